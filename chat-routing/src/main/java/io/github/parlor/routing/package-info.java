@@ -1,0 +1,9 @@
+/**
+ * Decides who serves a session. A router knows agents, their skills and their limits, and the sessions that wait; it
+ * answers each arrival and each freed place with offers, in a fixed and explainable order.
+ * It knows nothing of messages or of the journal.
+ */
+@NullMarked
+package io.github.parlor.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who serves a session, and whom a freed agent takes next. */
+module io.github.parlor.routing {
+    requires static transitive org.jspecify;
+    requires transitive io.github.parlor.core;
+}

@@ -1,0 +1,7 @@
+/** Contract kits: abstract JUnit classes that an implementation of a port extends to show that it keeps the contract. */
+module io.github.parlor.testing {
+    requires static transitive org.jspecify;
+    requires transitive io.github.parlor.core;
+    requires transitive org.assertj.core;
+    requires transitive org.junit.jupiter.api;
+}
