@@ -1,0 +1,108 @@
+package io.github.parlor.examples.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.lang.module.ModuleDescriptor;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ModuleTest {
+    /** Frozen: a package that joins or leaves this list is a change of the public interface. */
+    private static final Map<String, Set<String>> EXPORTED = Map.of(
+            "core", Set.of(),
+            "routing", Set.of(),
+            "triggers", Set.of(),
+            "metrics", Set.of(),
+            "testing", Set.of());
+
+    @Test
+    void each_module_exports_exactly_the_frozen_packages() {
+        var actual = House.modules().values().stream()
+                .collect(Collectors.toMap(ModuleTest::shortName, module -> shortNames(House.exported(module))));
+        assertThat(actual).isEqualTo(EXPORTED);
+    }
+
+    @Test
+    void no_module_exports_to_a_friend_only() {
+        for (ModuleDescriptor module : House.modules().values()) {
+            assertThat(module.exports()).as(module.name()).noneMatch(ModuleDescriptor.Exports::isQualified);
+        }
+    }
+
+    @Test
+    void the_middle_modules_know_the_core_and_not_each_other() {
+        for (String middle : House.MIDDLE) {
+            assertThat(House.module(middle).requires().stream()
+                            .map(ModuleDescriptor.Requires::name)
+                            .filter(name -> name.startsWith(House.ROOT)))
+                    .as(middle)
+                    .containsExactly(House.ROOT + ".core");
+        }
+    }
+
+    @Test
+    void no_class_of_a_middle_module_reaches_another() {
+        var wrong = new TreeSet<String>();
+        for (JavaClass type : House.classes()) {
+            for (Dependency use : type.getDirectDependenciesFromSelf()) {
+                String from = middle(type);
+                String to = middle(use.getTargetClass().getBaseComponentType());
+                if (!from.isEmpty() && !to.isEmpty() && !from.equals(to)) {
+                    wrong.add(use.getDescription());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void the_core_knows_no_other_module() {
+        assertThat(House.module("core").requires().stream().map(ModuleDescriptor.Requires::name))
+                .containsExactlyInAnyOrder(
+                        "java.base",
+                        "com.fasterxml.jackson.databind",
+                        "com.github.benmanes.caffeine",
+                        "org.jspecify",
+                        "org.slf4j");
+    }
+
+    /** Programs run on the class path, where the compiler does not hold them to what is exported. */
+    @Test
+    void the_programs_use_only_exported_packages() {
+        Set<String> exported = House.exported();
+        var wrong = new TreeSet<String>();
+        for (JavaClass type : House.classes()) {
+            if (House.isProgram(type)) {
+                for (Dependency use : type.getDirectDependenciesFromSelf()) {
+                    JavaClass used = use.getTargetClass().getBaseComponentType();
+                    if (House.isOurs(used) && !House.isProgram(used) && !exported.contains(used.getPackageName())) {
+                        wrong.add(use.getDescription());
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static String middle(JavaClass type) {
+        return House.MIDDLE.stream()
+                .filter(name -> House.isBelow(type, House.ROOT + "." + name))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String shortName(ModuleDescriptor module) {
+        return module.name().substring(House.ROOT.length() + 1);
+    }
+
+    private static Set<String> shortNames(Set<String> packages) {
+        return packages.stream()
+                .map(name -> name.equals(House.ROOT) ? "" : name.substring(House.ROOT.length() + 1))
+                .collect(Collectors.toSet());
+    }
+}
