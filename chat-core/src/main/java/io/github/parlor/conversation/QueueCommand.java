@@ -1,0 +1,90 @@
+package io.github.parlor.conversation;
+
+import io.github.parlor.bounds.Bounds;
+import io.github.parlor.event.EndReason;
+import io.github.parlor.event.LifecycleEvent;
+import io.github.parlor.event.QueueEvent.DeferReason;
+import io.github.parlor.event.QueueEvent.HandoffReason;
+import io.github.parlor.people.Target;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sends sessions to the queue and takes them out. */
+public sealed interface QueueCommand extends Command {
+    /**
+     * Asks for a human. Always possible while the session is new or with a bot.
+     *
+     * @param reason why
+     * @param target who should serve, or null for the target of the session
+     * @param slots what was found out so far, at most 64 entries
+     * @param summary for the agent, plain text
+     * @param epoch the control epoch the bot acts under; 0 if not stated
+     */
+    record RequestHuman(
+            HandoffReason reason, @Nullable Target target, Map<String, String> slots, String summary, long epoch)
+            implements QueueCommand {
+        public RequestHuman {
+            Bounds.present("reason", reason);
+            slots = Bounds.map("slots", slots, 64);
+            Bounds.text("summary", summary, 0, LifecycleEvent.MAX_COMMENT);
+            Bounds.range("epoch", epoch, 0, Long.MAX_VALUE);
+        }
+
+        /** Returns a request without further details. */
+        public static RequestHuman because(HandoffReason reason) {
+            return new RequestHuman(reason, null, Map.of(), "", 0);
+        }
+    }
+
+    /** Queues a new session; the shop must be open. */
+    record Enqueue() implements QueueCommand {}
+
+    /**
+     * Stores the session for later.
+     *
+     * @param reason why
+     * @param routableAt from when on it may be queued, or null if no opening is known
+     */
+    record Defer(DeferReason reason, @Nullable Instant routableAt) implements QueueCommand {
+        public Defer {
+            Bounds.present("reason", reason);
+        }
+    }
+
+    /** Queues a deferred session whose time has come; the shop must be open. */
+    record EnqueueDeferred() implements QueueCommand {}
+
+    /**
+     * Leaves the queue. Never refused to the contact. A live session ends; a messaging session is stored for later.
+     *
+     * @param reason why; {@link EndReason#ABANDONED} for the contact
+     */
+    record LeaveQueue(EndReason reason) implements QueueCommand {
+        public LeaveQueue {
+            Bounds.present("reason", reason);
+        }
+    }
+
+    /**
+     * An agent takes the session that the router holds next for the agent.
+     *
+     * @param reservation the router's epoch of the reserved slot
+     */
+    record TakeNext(long reservation) implements QueueCommand {
+        public TakeNext {
+            Bounds.range("reservation", reservation, 1, Long.MAX_VALUE);
+        }
+    }
+
+    /**
+     * An agent picks this session from the queue.
+     *
+     * @param reservation the router's epoch of the reserved slot
+     */
+    record Pick(long reservation) implements QueueCommand {
+        public Pick {
+            Bounds.range("reservation", reservation, 1, Long.MAX_VALUE);
+        }
+    }
+}

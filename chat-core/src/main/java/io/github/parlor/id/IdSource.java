@@ -1,0 +1,33 @@
+package io.github.parlor.id;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/**
+ * Where new identifiers come from: time-ordered UUIDs (RFC 9562 version 7). Implementations are thread-safe.
+ *
+ * <p>Use {@link #secure()} in production and {@link #seeded(long)} in tests and simulations: driven by one thread, a seed
+ * gives the same identifiers in the same order.
+ */
+@FunctionalInterface
+public interface IdSource {
+    /** Returns a new identifier whose leading 48 bits are the milliseconds of {@code at}. */
+    UUID next(Instant at);
+
+    /** Returns a source of unguessable identifiers: 74 bits from a {@link SecureRandom}, drawn in blocks. */
+    static IdSource secure() {
+        return new SecureIds(new SecureRandom());
+    }
+
+    /** Returns a source that repeats itself for a seed; its identifiers can be guessed. */
+    static IdSource seeded(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return at -> {
+            synchronized (random) {
+                return Uuids.version7(at.toEpochMilli(), random.nextLong(), random.nextLong());
+            }
+        };
+    }
+}
