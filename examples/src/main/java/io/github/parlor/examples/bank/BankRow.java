@@ -2,6 +2,7 @@ package io.github.parlor.examples.bank;
 
 import io.github.parlor.bounds.Bounds;
 import io.github.parlor.bounds.InvalidValueException;
+import io.github.parlor.examples.log.Noted;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -49,7 +50,7 @@ public record BankRow(
         long serviceTimeSeconds,
         String server) {
     /** What the format writes where nobody served. */
-    public static final String NO_SERVER = "NO_SERVER";
+    public static final String NO_SERVER = Noted.NO_SERVER;
 
     /** The priority that starts with {@link #CREDIT_SECONDS} of waiting. */
     public static final int PRIORITY_CUSTOMER = 2;

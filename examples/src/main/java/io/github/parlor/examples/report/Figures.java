@@ -1,0 +1,63 @@
+package io.github.parlor.examples.report;
+
+import io.github.parlor.metrics.Facts;
+import io.github.parlor.metrics.MetricCatalog;
+import io.github.parlor.metrics.cell.Samples;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of a log, or of one type in it. A mean or share of nothing is null. Immutable.
+ *
+ * @param rows rows that could be read, phantoms included; of a whole log all rows
+ * @param phantom rows that are no contact
+ * @param offered answered and abandoned
+ * @param answered taken by somebody or something
+ * @param abandoned gone while waiting in the queue
+ * @param asaSeconds mean wait of the answered, 0 for those who did not wait
+ * @param meanWaitOfferedSeconds mean wait of the offered
+ * @param serviceLevel answered within so many seconds, as a share of the offered, by those seconds
+ * @param served answered by a known server with a service that took time
+ * @param meanServiceSeconds mean service time of the served
+ */
+record Figures(
+        long rows,
+        long phantom,
+        long offered,
+        long answered,
+        long abandoned,
+        @Nullable Double asaSeconds,
+        @Nullable Double meanWaitOfferedSeconds,
+        SortedMap<Integer, @Nullable Double> serviceLevel,
+        long served,
+        @Nullable Double meanServiceSeconds) {
+    /** The limits of the service levels in seconds. */
+    static final List<Integer> LIMITS = List.of(20, 30, 60, 90);
+
+    Figures {
+        serviceLevel = Collections.unmodifiableSortedMap(new TreeMap<>(serviceLevel));
+    }
+
+    /** Returns the figures of the sessions in view. */
+    static Figures of(long rows, long phantom, Facts facts) {
+        TreeMap<Integer, @Nullable Double> levels = new TreeMap<>();
+        for (int seconds : LIMITS) {
+            levels.put(seconds, facts.result(Measures.serviceLevel(seconds)).value());
+        }
+        Samples service = facts.where(Measures::isServed).cell(MetricCatalog.HANDLING);
+        return new Figures(
+                rows,
+                phantom,
+                facts.cell(MetricCatalog.OFFERED).n(),
+                facts.cell(MetricCatalog.ANSWERED).n(),
+                facts.cell(MetricCatalog.ABANDONED).n(),
+                facts.result(MetricCatalog.FIRST_WAIT_ANSWERED).value(),
+                facts.result(MetricCatalog.FIRST_WAIT_OFFERED).value(),
+                levels,
+                service.size(),
+                service.value());
+    }
+}
