@@ -45,7 +45,8 @@ public final class Main implements Runnable {
 
     private static int wrongUse(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        complain(command, failure.getMessage() + "; " + command.getCommandSpec().qualifiedName() + " --help tells more");
+        complain(
+                command, failure.getMessage() + "; " + command.getCommandSpec().qualifiedName() + " --help tells more");
         return ExitCode.USAGE;
     }
 

@@ -56,7 +56,8 @@ class GarbageLogTest {
         byte[] bytes = java.util.Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, bytes, head.length, body.length);
         CallLog log = new LogReader(format).read("garbage", new ByteArrayInputStream(bytes), rows -> {});
-        long typed = log.rowsByType().values().stream().mapToLong(Long::longValue).sum();
+        long typed =
+                log.rowsByType().values().stream().mapToLong(Long::longValue).sum();
         assertThat(log.rows())
                 .as("seed %d: each line is one of three things", seed)
                 .isEqualTo(lines(new String(body, format.charset())))

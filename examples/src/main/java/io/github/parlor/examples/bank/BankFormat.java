@@ -64,7 +64,7 @@ public final class BankFormat implements LogFormat {
         return new Call(
                 row.line(),
                 row.vruLine() + "/" + row.callId(),
-                row.customerId() == 0 ? null : Long.toString(row.customerId()),
+                row.hasKnownCustomer() ? row.customerId() : null,
                 row.priority(),
                 row.type(),
                 row.date(),

@@ -91,7 +91,10 @@ record CsvRow(Map<String, String> fields) {
                 seconds < 0 ? Duration.between(start, present("service_end", end)) : Duration.ofSeconds(seconds);
         String agent = text("agent");
         return new Call.Service(
-                agent.isEmpty() ? Noted.NO_SERVER : agent, start.toInstant(ZoneOffset.UTC), until.toInstant(ZoneOffset.UTC), measured);
+                agent.isEmpty() ? Noted.NO_SERVER : agent,
+                start.toInstant(ZoneOffset.UTC),
+                until.toInstant(ZoneOffset.UTC),
+                measured);
     }
 
     private String type() {

@@ -34,7 +34,7 @@ record AgentDay(
     /** Returns the days on which anybody known served anything, by date and server. */
     static List<AgentDay> of(Facts facts) {
         List<AgentDay> days = new ArrayList<>();
-        facts.where(Measures::isServed)
+        facts.where(Served::isServed)
                 .by(Dimension.attribute(Noted.DATE))
                 .forEach((date, served) -> days.addAll(ofDate(LocalDate.parse(date), served)));
         return days;

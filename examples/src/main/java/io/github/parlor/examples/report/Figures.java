@@ -1,8 +1,16 @@
 package io.github.parlor.examples.report;
 
 import io.github.parlor.metrics.Facts;
-import io.github.parlor.metrics.MetricCatalog;
+import io.github.parlor.metrics.Metric;
+import io.github.parlor.metrics.catalog.Counts;
+import io.github.parlor.metrics.catalog.Durations;
+import io.github.parlor.metrics.catalog.ServiceLevel;
+import io.github.parlor.metrics.catalog.ServiceLevel.AnsweredAt;
+import io.github.parlor.metrics.catalog.ServiceLevel.Denominator;
+import io.github.parlor.metrics.catalog.Waits;
+import io.github.parlor.metrics.cell.Ratio;
 import io.github.parlor.metrics.cell.Samples;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -45,19 +53,27 @@ record Figures(
     static Figures of(long rows, long phantom, Facts facts) {
         TreeMap<Integer, @Nullable Double> levels = new TreeMap<>();
         for (int seconds : LIMITS) {
-            levels.put(seconds, facts.result(Measures.serviceLevel(seconds)).value());
+            levels.put(seconds, facts.result(serviceLevel(seconds)).value());
         }
-        Samples service = facts.where(Measures::isServed).cell(MetricCatalog.HANDLING);
+        Samples service = facts.where(Served::isServed).cell(Durations.HANDLING);
         return new Figures(
                 rows,
                 phantom,
-                facts.cell(MetricCatalog.OFFERED).n(),
-                facts.cell(MetricCatalog.ANSWERED).n(),
-                facts.cell(MetricCatalog.ABANDONED).n(),
-                facts.result(MetricCatalog.FIRST_WAIT_ANSWERED).value(),
-                facts.result(MetricCatalog.FIRST_WAIT_OFFERED).value(),
+                facts.cell(Counts.OFFERED).n(),
+                facts.cell(Counts.ANSWERED).n(),
+                facts.cell(Counts.ABANDONED).n(),
+                facts.result(Waits.FIRST_ANSWERED).value(),
+                facts.result(Waits.FIRST_OFFERED).value(),
                 levels,
                 service.size(),
                 service.value());
+    }
+
+    /** Answered when somebody takes the call, of all that was offered; the goal is none of the figures. */
+    private static Metric<Ratio> serviceLevel(int seconds) {
+        return ServiceLevel.within(Duration.ofSeconds(seconds), 0.8)
+                .of(Denominator.OFFERED)
+                .answered(AnsweredAt.ACCEPT)
+                .metric();
     }
 }

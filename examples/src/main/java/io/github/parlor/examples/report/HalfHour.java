@@ -2,7 +2,9 @@ package io.github.parlor.examples.report;
 
 import io.github.parlor.examples.log.Noted;
 import io.github.parlor.metrics.Facts;
-import io.github.parlor.metrics.MetricCatalog;
+import io.github.parlor.metrics.catalog.Counts;
+import io.github.parlor.metrics.catalog.Durations;
+import io.github.parlor.metrics.catalog.Waits;
 import io.github.parlor.metrics.cell.Samples;
 import io.github.parlor.metrics.fact.SessionFact;
 import java.time.Duration;
@@ -53,19 +55,19 @@ record HalfHour(
     }
 
     private static HalfHour of(LocalDateTime slot, Facts facts) {
-        Samples answered = facts.cell(MetricCatalog.FIRST_WAIT_ANSWERED);
+        Samples answered = facts.cell(Waits.FIRST_ANSWERED);
         return new HalfHour(
                 slot.toLocalDate(),
                 slot.toLocalTime(),
-                facts.cell(MetricCatalog.OFFERED).n(),
+                facts.cell(Counts.OFFERED).n(),
                 answered.size(),
-                facts.cell(MetricCatalog.ABANDONED).n(),
+                facts.cell(Counts.ABANDONED).n(),
                 answered.sum().toSeconds(),
-                facts.cell(MetricCatalog.FIRST_WAIT_ABANDONED).sum().toSeconds(),
+                facts.cell(Waits.FIRST_ABANDONED).sum().toSeconds(),
                 answered.within(Duration.ofSeconds(20)),
                 answered.within(Duration.ofSeconds(60)),
-                facts.where(Measures::isByKnownServer)
-                        .cell(MetricCatalog.HANDLING)
+                facts.where(Served::isByKnownServer)
+                        .cell(Durations.HANDLING)
                         .sum()
                         .toSeconds());
     }

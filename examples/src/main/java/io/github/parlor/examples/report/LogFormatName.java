@@ -33,7 +33,8 @@ enum LogFormatName {
             return Arrays.stream(values())
                     .filter(name -> name.title.equals(title))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("expected anonymous-bank or csv, got '" + title + "'"));
+                    .orElseThrow(
+                            () -> new TypeConversionException("expected anonymous-bank or csv, got '" + title + "'"));
         }
     }
 }

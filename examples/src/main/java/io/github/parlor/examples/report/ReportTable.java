@@ -25,8 +25,22 @@ final class ReportTable {
 
     void figures(List<LogReport> logs) {
         Table table = new Table(List.of(
-                "log", "rows", "repaired", "rejected", "phantom", "offered", "answered", "abandoned", "ASA s",
-                "wait s", "in 20 s", "in 30 s", "in 60 s", "in 90 s", "served", "service s"));
+                "log",
+                "rows",
+                "repaired",
+                "rejected",
+                "phantom",
+                "offered",
+                "answered",
+                "abandoned",
+                "ASA s",
+                "wait s",
+                "in 20 s",
+                "in 30 s",
+                "in 60 s",
+                "in 90 s",
+                "served",
+                "service s"));
         List<Boolean> wholeLog = new ArrayList<>();
         for (LogReport log : logs) {
             table.add(row(shown(log.name()), count(log.repaired()), count(log.rejected()), log.all()));
@@ -55,8 +69,8 @@ final class ReportTable {
             log.warnings()
                     .forEach(warning -> lines.computeIfAbsent(warning.warning(), kind -> new ArrayList<>())
                             .add(warning.line()));
-            lines.forEach((kind, at) -> table.add(
-                    List.of(shown(log.name()) + ": " + kind, count(at.size()), Integer.toString(at.get(0)))));
+            lines.forEach((kind, at) ->
+                    table.add(List.of(shown(log.name()) + ": " + kind, count(at.size()), Integer.toString(at.get(0)))));
         }
         out.println();
         List<String> lines = table.lines();
@@ -67,7 +81,8 @@ final class ReportTable {
 
     private void print(String style, String line) {
         boolean plain = style.isEmpty() || !ansi.enabled();
-        out.println(plain ? line : Ansi.Style.on(Ansi.Style.parse(style)) + line + Ansi.Style.off(Ansi.Style.parse(style)));
+        out.println(
+                plain ? line : Ansi.Style.on(Ansi.Style.parse(style)) + line + Ansi.Style.off(Ansi.Style.parse(style)));
     }
 
     private static List<String> row(String title, String repaired, String rejected, Figures figures) {

@@ -77,10 +77,29 @@ class BankFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "call_id,x", "call_id,''", "customer_id,3.06E+08", "priority,'-'", "vru_time,9s", "q_time,12s", "q_time,1.5",
-        "ser_time,''", "ser_time,99999999999", "date,991332", "date,990229", "date,9902", "date,19990201",
-        "vru_entry,25:61:00", "vru_exit,24:00:00", "q_start,8:60:00", "q_exit,8:00:60", "ser_start,8:00", "ser_exit,''",
-        "outcome,GHOST", "outcome,agent", "outcome,''"
+        "call_id,x",
+        "call_id,''",
+        "customer_id,x",
+        "customer_id,E+08",
+        "priority,'-'",
+        "vru_time,9s",
+        "q_time,12s",
+        "q_time,1.5",
+        "ser_time,''",
+        "ser_time,99999999999",
+        "date,991332",
+        "date,990229",
+        "date,9902",
+        "date,19990201",
+        "vru_entry,25:61:00",
+        "vru_exit,24:00:00",
+        "q_start,8:60:00",
+        "q_exit,8:00:60",
+        "ser_start,8:00",
+        "ser_exit,''",
+        "outcome,GHOST",
+        "outcome,agent",
+        "outcome,''"
     })
     void a_field_that_does_not_parse_is_named(String field, String value) {
         assertThat(reason(Rows.with(field, value))).startsWith(field + ": expected ");
@@ -144,7 +163,11 @@ class BankFormatTest {
 
     @Test
     void a_caller_without_number_is_nobody_known() {
-        assertThat(call(Rows.with("customer_id", "0")).customer()).isNull();
+        for (String nobody : List.of("0", "", "6.02701E+11")) {
+            assertThat(call(Rows.with("customer_id", nobody)).customer())
+                    .as(nobody)
+                    .isNull();
+        }
     }
 
     private static String reason(String text) {

@@ -12,8 +12,23 @@ public final class Rows {
             "AA0101\t34540\t48178511\t2\tNE\t990201\t8:19:42\t8:19:47\t5\t8:19:47\t8:20:21\t34\tAGENT\t8:20:20\t8:22:04\t104\tMICHAL";
 
     private static final List<String> TITLES = Arrays.asList(
-            "vru+line", "call_id", "customer_id", "priority", "type", "date", "vru_entry", "vru_exit", "vru_time",
-            "q_start", "q_exit", "q_time", "outcome", "ser_start", "ser_exit", "ser_time", "server");
+            "vru+line",
+            "call_id",
+            "customer_id",
+            "priority",
+            "type",
+            "date",
+            "vru_entry",
+            "vru_exit",
+            "vru_time",
+            "q_start",
+            "q_exit",
+            "q_time",
+            "outcome",
+            "ser_start",
+            "ser_exit",
+            "ser_time",
+            "server");
 
     private Rows() {}
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,11 +60,9 @@ class CsvFormatTest {
 
     @Test
     void a_length_is_measured_by_the_times_if_it_is_not_given() throws Exception {
-        Contact read = (Contact)
-                parse("7,,,,2026-11-30T09:15:00,answered,,,Ann,2026-11-30T09:15:35,,2026-11-30T09:16:00");
-        Call.Service service = read.call().service();
-        assertThat(service).isNotNull();
-        assertThat(service.measured()).isEqualTo(Duration.ofSeconds(25));
+        Contact read =
+                (Contact) parse("7,,,,2026-11-30T09:15:00,answered,,,Ann,2026-11-30T09:15:35,,2026-11-30T09:16:00");
+        assertThat(Objects.requireNonNull(read.call().service()).measured()).isEqualTo(Duration.ofSeconds(25));
     }
 
     @Test

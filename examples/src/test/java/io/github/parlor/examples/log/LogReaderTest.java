@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,8 @@ class LogReaderTest {
         ByteArrayOutputStream both = new ByteArrayOutputStream();
         both.write(gzip(TWO_ROWS));
         both.write(gzip(Rows.ANSWERED));
-        assertThat(read(Files.write(folder.resolve("a"), both.toByteArray())).rows()).isEqualTo(3);
+        assertThat(read(Files.write(folder.resolve("a"), both.toByteArray())).rows())
+                .isEqualTo(3);
     }
 
     @Test
@@ -62,7 +64,9 @@ class LogReaderTest {
     void names_are_read_as_latin_1() throws Exception {
         byte[] bytes = (TWO_ROWS + Rows.with("server", "JOS\u00c9")).getBytes(StandardCharsets.ISO_8859_1);
         CallLog log = read(Files.write(folder.resolve("a"), bytes));
-        assertThat(log.calls()).extracting(call -> call.service().server()).containsExactly("MICHAL", "MICHAL", "JOS\u00c9");
+        assertThat(log.calls())
+                .extracting(call -> Objects.requireNonNull(call.service()).server())
+                .containsExactly("MICHAL", "MICHAL", "JOS\u00c9");
     }
 
     @Test
@@ -75,7 +79,8 @@ class LogReaderTest {
     @Test
     void an_empty_file_and_a_header_alone_have_no_rows() throws Exception {
         assertThat(read(Files.writeString(folder.resolve("a"), "")).rows()).isZero();
-        assertThat(read(Files.writeString(folder.resolve("b"), Rows.header())).rows()).isZero();
+        assertThat(read(Files.writeString(folder.resolve("b"), Rows.header())).rows())
+                .isZero();
     }
 
     @Test
@@ -110,7 +115,8 @@ class LogReaderTest {
     @Test
     void progress_is_told_now_and_then() throws IOException {
         long[] last = {0};
-        byte[] bytes = (Rows.header() + "\n" + "x\n".repeat(LogReader.PROGRESS_LINES + 5)).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                (Rows.header() + "\n" + "x\n".repeat(LogReader.PROGRESS_LINES + 5)).getBytes(StandardCharsets.UTF_8);
         new LogReader(new BankFormat()).read("a", new ByteArrayInputStream(bytes), rows -> last[0] = rows);
         assertThat(last[0]).isEqualTo(LogReader.PROGRESS_LINES);
     }
