@@ -5,6 +5,7 @@ import io.github.parlor.event.LifecycleEvent;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.BotId;
 import io.github.parlor.people.Target;
+import org.jspecify.annotations.Nullable;
 
 /** Moves control and ownership. */
 public sealed interface OwnerCommand extends Command {
@@ -40,29 +41,54 @@ public sealed interface OwnerCommand extends Command {
      * Transfers the session: cold into the queue of the target, warm to an agent while the owner stays until the agent
      * accepts.
      *
-     * @param target to whom; a warm transfer names an agent
-     * @param warm whether the owner stays until then
+     * @param target to whom
+     * @param fallback to whom if nobody of the target is there, or null for nobody
+     * @param warm whether the owner stays until the new one accepts
      * @param note for the new owner, staff only
-     * @param reservation the router's epoch of the slot reserved at the agent of a warm transfer; 0 for a cold one
+     * @param reserved the agent at whom a slot is reserved for a warm transfer; null for a cold one, or if nobody is there
+     * @param reservation the router's epoch of that slot; 0 if there is none
      * @param epoch the control epoch the agent acts under; 0 if not stated
      */
-    record Transfer(Target target, boolean warm, String note, long reservation, long epoch) implements OwnerCommand {
+    record Transfer(
+            Target target,
+            @Nullable Target fallback,
+            boolean warm,
+            String note,
+            @Nullable AgentId reserved,
+            long reservation,
+            long epoch)
+            implements OwnerCommand {
         public Transfer {
             Bounds.present("target", target);
             Bounds.text("note", note, 0, LifecycleEvent.MAX_COMMENT);
-            Bounds.check("target.agent", !warm || target.agent() != null, "an agent for a warm transfer", "none");
             Bounds.range("reservation", reservation, 0, Long.MAX_VALUE);
+            Bounds.check("reserved", (reserved == null) == (reservation == 0), "an agent with a reservation", reserved);
             Bounds.range("epoch", epoch, 0, Long.MAX_VALUE);
         }
 
         /** Returns a cold transfer without a note. */
         public static Transfer cold(Target target) {
-            return new Transfer(target, false, "", 0, 0);
+            return new Transfer(target, null, false, "", null, 0, 0);
         }
 
         /** Returns a warm transfer without a note. */
-        public static Transfer warm(AgentId agent) {
-            return new Transfer(Target.agent(agent), true, "", 0, 0);
+        public static Transfer warm(Target target) {
+            return new Transfer(target, null, true, "", null, 0, 0);
+        }
+
+        /** Returns the transfer with another target in case nobody of the first is there. */
+        public Transfer withFallback(Target other) {
+            return new Transfer(target, other, warm, note, reserved, reservation, epoch);
+        }
+
+        /** Returns the transfer with a note for the new owner. */
+        public Transfer withNote(String other) {
+            return new Transfer(target, fallback, warm, other, reserved, reservation, epoch);
+        }
+
+        /** Returns the transfer with a slot that is reserved at an agent. */
+        public Transfer withReservation(AgentId agent, long epochOfSlot) {
+            return new Transfer(target, fallback, warm, note, agent, epochOfSlot, epoch);
         }
     }
 

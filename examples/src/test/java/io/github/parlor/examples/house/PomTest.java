@@ -132,7 +132,7 @@ class PomTest {
 
     private static List<Element> children(Element parent, String name) {
         return all(parent, name).stream()
-                .filter(child -> child.getParentNode() == parent)
+                .filter(child -> parent.isSameNode(child.getParentNode()))
                 .toList();
     }
 
