@@ -29,6 +29,7 @@ final class RecordShape<T> implements Shape<T> {
     private final MethodHandle constructor;
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, String> nameOfComponent = new HashMap<>();
+    private final @Nullable Object[] defaults;
 
     /**
      * Derives the shape of {@code record}.
@@ -44,6 +45,7 @@ final class RecordShape<T> implements Shape<T> {
         shapes = new Shape[components.length];
         getters = new MethodHandle[components.length];
         primitive = new boolean[components.length];
+        defaults = new @Nullable Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
         try {
             for (int i = 0; i < components.length; i++) {
@@ -70,6 +72,26 @@ final class RecordShape<T> implements Shape<T> {
         }
     }
 
+    private RecordShape(RecordShape<T> other, T whole) {
+        type = other.type;
+        names = other.names;
+        shapes = other.shapes;
+        getters = other.getters;
+        primitive = other.primitive;
+        constructor = other.constructor;
+        slots.putAll(other.slots);
+        nameOfComponent.putAll(other.nameOfComponent);
+        defaults = new @Nullable Object[names.length];
+        for (int i = 0; i < names.length; i++) {
+            defaults[i] = get(i, whole);
+        }
+    }
+
+    /** Returns the shape that takes from {@code whole} what a document leaves out. */
+    RecordShape<T> withDefaults(T whole) {
+        return new RecordShape<>(this, whole);
+    }
+
     @Override
     public T read(Source in) throws IOException {
         in.expect(JsonToken.START_OBJECT, "an object");
@@ -79,14 +101,14 @@ final class RecordShape<T> implements Shape<T> {
 
     /** Reads the fields from the current one to the end of the object. */
     T readFields(Source in) throws IOException {
-        @Nullable Object[] values = new @Nullable Object[names.length];
+        @Nullable Object[] values = defaults.clone();
         int following = 0;
         while (in.at(JsonToken.FIELD_NAME)) {
             int slot = slot(in.name(), following);
             in.next();
             if (slot >= 0) {
                 following = slot + 1;
-                values[slot] = in.at(JsonToken.VALUE_NULL) ? null : shapes[slot].read(in);
+                values[slot] = in.at(JsonToken.VALUE_NULL) ? defaults[slot] : shapes[slot].read(in);
             } else if (slot == UNKNOWN) {
                 in.keepUnknown();
             }
@@ -107,7 +129,7 @@ final class RecordShape<T> implements Shape<T> {
     private T construct(Source in, @Nullable Object[] values) {
         for (int i = 0; i < values.length; i++) {
             if (primitive[i] && values[i] == null) {
-                throw new InvalidValueException(in.path() + Source.step(names[i]), "a value", "null");
+                throw in.wrongField(names[i], "a value", null);
             }
         }
         try {

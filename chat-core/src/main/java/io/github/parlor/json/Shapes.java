@@ -1,5 +1,7 @@
 package io.github.parlor.json;
 
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.BotId;
 import io.github.parlor.id.ChannelId;
@@ -22,12 +24,17 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -93,8 +100,9 @@ final class Shapes {
         shapes.put(boxed, shape);
     }
 
-    <T> void family(Class<T> type, Shape<T> shape) {
+    <T, S extends Shape<T>> S register(Class<T> type, S shape) {
         shapes.put(type, shape);
+        return shape;
     }
 
     @SuppressWarnings("unchecked")
@@ -115,11 +123,11 @@ final class Shapes {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             if (generic.getRawType() == List.class) {
-                return Collections.list(of(arguments[0]));
+                return new ArrayShape<>(of(arguments[0]), ArrayList::new);
             } else if (generic.getRawType() == Set.class) {
-                return Collections.set(of(arguments[0]));
+                return new ArrayShape<>(of(arguments[0]), LinkedHashSet::new);
             } else if (generic.getRawType() == Map.class && of(arguments[0]) instanceof TextShape<?> key) {
-                return Collections.map(key, of(arguments[1]));
+                return new MapShape<>(key, of(arguments[1]));
             }
         } else if (type instanceof Class<?> plain && plain.isRecord()) {
             return new RecordShape<>(plain, null, Map.of(), this);
@@ -173,6 +181,57 @@ final class Shapes {
                 throw new IllegalArgumentException(text);
             }
             return Instant.parse(text);
+        }
+    }
+
+    /** A list or set as an array, in order. */
+    private record ArrayShape<E, C extends Collection<E>>(Shape<E> element, Supplier<C> empty) implements Shape<C> {
+        @Override
+        public C read(Source in) throws IOException {
+            in.expect(JsonToken.START_ARRAY, "an array");
+            C elements = empty.get();
+            while (in.next() != JsonToken.END_ARRAY) {
+                if (!elements.add(element.read(in))) {
+                    throw in.wrong("distinct elements", "an element again");
+                }
+            }
+            return elements;
+        }
+
+        @Override
+        public void write(Sink out, C elements) throws IOException {
+            out.startArray();
+            for (E e : elements) {
+                element.write(out, e);
+            }
+            out.endArray();
+        }
+    }
+
+    /** A map as an object whose fields are the keys, in order. */
+    private record MapShape<K, V>(TextShape<K> key, Shape<V> value) implements Shape<Map<K, V>> {
+        @Override
+        public Map<K, V> read(Source in) throws IOException {
+            in.expect(JsonToken.START_OBJECT, "an object");
+            Map<K, V> entries = new LinkedHashMap<>();
+            while (in.next() == JsonToken.FIELD_NAME) {
+                String name = in.name();
+                in.next();
+                if (entries.put(key.parse(in, name), value.read(in)) != null) {
+                    throw in.wrong("distinct keys", InvalidValueException.show(name));
+                }
+            }
+            return entries;
+        }
+
+        @Override
+        public void write(Sink out, Map<K, V> entries) throws IOException {
+            out.startObject();
+            for (Map.Entry<K, V> entry : entries.entrySet()) {
+                out.field(key.printer().apply(entry.getKey()));
+                value.write(out, entry.getValue());
+            }
+            out.endObject();
         }
     }
 }
