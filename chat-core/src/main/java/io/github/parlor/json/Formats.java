@@ -45,9 +45,8 @@ final class Formats {
     static final JsonFormat<VisitEvent> VISIT = new JsonFormat<>(VISITS);
     static final JsonFormat<Rejection> REJECTION = new JsonFormat<>(SHAPES.of(Rejection.class));
     static final JsonFormat<Availability> AVAILABILITY = new JsonFormat<>(AVAILABILITIES);
-    static final JsonFormat<ConversationPolicy> POLICY =
-            new JsonFormat<>(new RecordShape<>(ConversationPolicy.class, null, Map.of(), SHAPES)
-                    .withDefaults(ConversationPolicy.DEFAULT));
+    static final JsonFormat<ConversationPolicy> POLICY = new JsonFormat<>(
+            new RecordShape<>(ConversationPolicy.class, null, Map.of(), SHAPES, ConversationPolicy.DEFAULT));
 
     private Formats() {}
 

@@ -36,16 +36,19 @@ final class RecordShape<T> implements Shape<T> {
      *
      * @param type the name in the field {@code type}, or null if the place in the document already says what it is
      * @param renamed component to field, where they differ
+     * @param known the shapes of the components
+     * @param defaults where the values come from that a document leaves out, or null
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    RecordShape(Class<T> record, @Nullable String type, Map<String, String> renamed, Shapes known) {
+    RecordShape(
+            Class<T> record, @Nullable String type, Map<String, String> renamed, Shapes known, @Nullable T defaults) {
         this.type = type;
         RecordComponent[] components = record.getRecordComponents();
         names = new String[components.length];
         shapes = new Shape[components.length];
         getters = new MethodHandle[components.length];
         primitive = new boolean[components.length];
-        defaults = new @Nullable Object[components.length];
+        this.defaults = new @Nullable Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
         try {
             for (int i = 0; i < components.length; i++) {
@@ -70,26 +73,9 @@ final class RecordShape<T> implements Shape<T> {
         if (type != null && slots.put(Source.TYPE, SKIPPED) != null) {
             throw new IllegalStateException(record + " has a component that hides its type");
         }
-    }
-
-    private RecordShape(RecordShape<T> other, T whole) {
-        type = other.type;
-        names = other.names;
-        shapes = other.shapes;
-        getters = other.getters;
-        primitive = other.primitive;
-        constructor = other.constructor;
-        slots.putAll(other.slots);
-        nameOfComponent.putAll(other.nameOfComponent);
-        defaults = new @Nullable Object[names.length];
-        for (int i = 0; i < names.length; i++) {
-            defaults[i] = get(i, whole);
+        for (int i = 0; defaults != null && i < names.length; i++) {
+            this.defaults[i] = get(i, defaults);
         }
-    }
-
-    /** Returns the shape that takes from {@code whole} what a document leaves out. */
-    RecordShape<T> withDefaults(T whole) {
-        return new RecordShape<>(this, whole);
     }
 
     @Override

@@ -130,7 +130,7 @@ final class Shapes {
                 return new MapShape<>(key, of(arguments[1]));
             }
         } else if (type instanceof Class<?> plain && plain.isRecord()) {
-            return new RecordShape<>(plain, null, Map.of(), this);
+            return new RecordShape<>(plain, null, Map.of(), this, null);
         } else if (type instanceof Class<?> plain && plain.isEnum()) {
             return constants(plain);
         }
