@@ -27,6 +27,7 @@ import io.github.parlor.event.QueueEvent;
 import io.github.parlor.event.UnknownEvent;
 import io.github.parlor.event.VisitorEvent;
 import io.github.parlor.message.Content;
+import io.github.parlor.time.Schedule;
 import io.github.parlor.visit.VisitEvent;
 import java.util.Map;
 
@@ -40,6 +41,8 @@ final class Formats {
     static final FamilyShape<VisitEvent> VISITS = SHAPES.register(VisitEvent.class, visits());
     static final FamilyShape<Availability> AVAILABILITIES = SHAPES.register(Availability.class, availabilities());
 
+    static final FamilyShape<ScheduleForm> SCHEDULES = schedules();
+
     static final JsonFormat<EventRecord> RECORD = new JsonFormat<>(SHAPES.of(EventRecord.class));
     static final JsonFormat<Command> COMMAND = new JsonFormat<>(COMMANDS);
     static final JsonFormat<VisitEvent> VISIT = new JsonFormat<>(VISITS);
@@ -47,6 +50,9 @@ final class Formats {
     static final JsonFormat<Availability> AVAILABILITY = new JsonFormat<>(AVAILABILITIES);
     static final JsonFormat<ConversationPolicy> POLICY = new JsonFormat<>(
             new RecordShape<>(ConversationPolicy.class, null, Map.of(), SHAPES, ConversationPolicy.DEFAULT));
+
+    static final JsonFormat<Schedule> SCHEDULE =
+            new JsonFormat<>(SHAPES.register(Schedule.class, new ScheduleForm.Through(SCHEDULES)));
 
     private Formats() {}
 
@@ -176,5 +182,14 @@ final class Formats {
                 .member("Open", Availability.Open.class)
                 .member("Busy", Availability.Busy.class)
                 .member("Closed", Availability.Closed.class);
+    }
+
+    /** Registered before it has members, because schedules are made of schedules. */
+    private static FamilyShape<ScheduleForm> schedules() {
+        return SHAPES.register(ScheduleForm.class, new FamilyShape<ScheduleForm>(SHAPES))
+                .member("OpeningHours", ScheduleForm.Hours.class)
+                .member("Union", ScheduleForm.Union.class)
+                .member("Intersection", ScheduleForm.Intersection.class)
+                .member("Override", ScheduleForm.Overlay.class);
     }
 }

@@ -14,6 +14,8 @@ import io.github.parlor.bounds.InvalidValueException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -68,7 +70,7 @@ public final class JsonFormat<T> {
      *     $.event.session.number}, the value and what was expected. No document leads to any other exception
      */
     public T read(String json) {
-        return readDocument(json).value();
+        return parse(json, new HashMap<>());
     }
 
     /**
@@ -77,17 +79,24 @@ public final class JsonFormat<T> {
      * @throws InvalidValueException as {@link #read}
      */
     public JsonDocument<T> readDocument(String json) {
+        Map<String, String> unknown = new LinkedHashMap<>();
+        return new JsonDocument<>(parse(json, unknown), unknown);
+    }
+
+    private T parse(String json, Map<String, String> unknown) {
         Bounds.present("json", json);
         if (json.length() > MAX_DOCUMENT) {
             throw new InvalidValueException("$", LIMITS, json.length() + " characters");
         }
         try (JsonParser parser = FACTORY.createParser(json)) {
-            Source in = new Source(json, parser);
+            Source in = new Source(json, parser, unknown);
             try {
                 in.next();
                 T value = shape.read(in);
-                Bounds.check("$", in.next() == JsonToken.NOT_AVAILABLE, "the end of the document", "more");
-                return new JsonDocument<>(value, in.unknown());
+                if (in.next() != JsonToken.NOT_AVAILABLE) {
+                    throw in.wrong("the end of the document", "more");
+                }
+                return value;
             } catch (JsonProcessingException e) {
                 throw refused(e, in.path());
             }

@@ -18,12 +18,15 @@ import io.github.parlor.id.TeamId;
 import io.github.parlor.id.TenantId;
 import io.github.parlor.id.TriggerId;
 import io.github.parlor.id.VisitorId;
+import io.github.parlor.time.OpenRange;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
@@ -66,6 +69,9 @@ final class Shapes {
     private void times() {
         text(Instant.class, "an ISO 8601 instant like 2026-03-01T09:30:00Z", Texts::instant, Instant::toString);
         text(Duration.class, "an ISO 8601 duration like PT1M30S", Duration::parse, Duration::toString);
+        text(LocalDate.class, "an ISO 8601 date like 2026-03-01", LocalDate::parse, LocalDate::toString);
+        text(ZoneId.class, "a time zone like Europe/Paris", ZoneId::of, ZoneId::getId);
+        text(OpenRange.class, "a range like 09:00-12:30", OpenRange::parse, OpenRange::toString);
     }
 
     private void ids() {
@@ -176,11 +182,55 @@ final class Shapes {
             return currency;
         }
 
+        /** The usual spelling by hand, which takes a fifth of the time; all others, and all mistakes, by the JDK. */
         static Instant instant(String text) {
+            int length = text.length();
+            if (length < 20 || length > 30 || text.charAt(length - 1) != 'Z') {
+                return slowInstant(text);
+            }
+            int nanos = fraction(text, length - 1);
+            int year = digits(text, 0, 4, '-');
+            int month = digits(text, 5, 7, '-');
+            int day = digits(text, 8, 10, 'T');
+            int hour = digits(text, 11, 13, ':');
+            int minute = digits(text, 14, 16, ':');
+            int second = digits(text, 17, 19, length == 20 ? 'Z' : '.');
+            if ((year | month | day | hour | minute | second | nanos) < 0 || hour > 23 || minute > 59 || second > 59) {
+                return slowInstant(text);
+            }
+            long days = LocalDate.of(year, month, day).toEpochDay();
+            return Instant.ofEpochSecond(((days * 24 + hour) * 60 + minute) * 60 + second, nanos);
+        }
+
+        private static Instant slowInstant(String text) {
             if (!text.endsWith("Z")) {
                 throw new IllegalArgumentException(text);
             }
             return Instant.parse(text);
+        }
+
+        /** Returns the number in {@code [from, to)}, or -1 if it is none or {@code after} does not follow. */
+        private static int digits(String text, int from, int to, char after) {
+            int number = 0;
+            for (int i = from; i < to; i++) {
+                int digit = text.charAt(i) - '0';
+                if (digit < 0 || digit > 9) {
+                    return -1;
+                }
+                number = number * 10 + digit;
+            }
+            return text.charAt(to) == after ? number : -1;
+        }
+
+        private static int fraction(String text, int end) {
+            if (end < 21) {
+                return end == 19 ? 0 : -1;
+            }
+            int nanos = digits(text, 20, end, 'Z');
+            for (int i = end; nanos >= 0 && i < 29; i++) {
+                nanos *= 10;
+            }
+            return nanos;
         }
     }
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +22,13 @@ final class Source {
 
     private final String json;
     private final JsonParser parser;
-    private final Map<String, String> unknown = new LinkedHashMap<>();
+    private final Map<String, String> unknown;
 
-    Source(String json, JsonParser parser) {
+    /** Reads {@code json} with {@code parser} and puts the fields that no shape asks for into {@code unknown}. */
+    Source(String json, JsonParser parser, Map<String, String> unknown) {
         this.json = json;
         this.parser = parser;
-    }
-
-    Map<String, String> unknown() {
-        return unknown;
+        this.unknown = unknown;
     }
 
     JsonToken next() throws IOException {
