@@ -93,12 +93,12 @@ final class Shapes {
         id(InvitationId.class, InvitationId::of, InvitationId::toString);
     }
 
-    private <T> void id(Class<T> type, TextShape.Parser<T> parser, Function<T, String> printer) {
+    private <T> void id(Class<T> type, Shape.Text.Parser<T> parser, Function<T, String> printer) {
         text(type, "an identifier", parser, printer);
     }
 
-    private <T> void text(Class<T> type, String expected, TextShape.Parser<T> parser, Function<T, String> printer) {
-        shapes.put(type, new TextShape<>(expected, parser, printer));
+    private <T> void text(Class<T> type, String expected, Shape.Text.Parser<T> parser, Function<T, String> printer) {
+        shapes.put(type, new Shape.Text<>(expected, parser, printer));
     }
 
     private void both(Type primitive, Type boxed, Shape<?> shape) {
@@ -132,7 +132,7 @@ final class Shapes {
                 return new ArrayShape<>(of(arguments[0]), ArrayList::new);
             } else if (generic.getRawType() == Set.class) {
                 return new ArrayShape<>(of(arguments[0]), LinkedHashSet::new);
-            } else if (generic.getRawType() == Map.class && of(arguments[0]) instanceof TextShape<?> key) {
+            } else if (generic.getRawType() == Map.class && of(arguments[0]) instanceof Shape.Text<?> key) {
                 return new MapShape<>(key, of(arguments[1]));
             }
         } else if (type instanceof Class<?> plain && plain.isRecord()) {
@@ -145,7 +145,7 @@ final class Shapes {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Shape<?> constants(Class<?> type) {
-        return TextShape.constants((Class) type);
+        return Shape.Text.constants((Class) type);
     }
 
     private static <T> Shape<T> shape(Reading<T> reading, Writing<T> writing) {
@@ -259,15 +259,16 @@ final class Shapes {
     }
 
     /** A map as an object whose fields are the keys, in order. */
-    private record MapShape<K, V>(TextShape<K> key, Shape<V> value) implements Shape<Map<K, V>> {
+    private record MapShape<K, V>(Shape.Text<K> key, Shape<V> value) implements Shape<Map<K, V>> {
         @Override
         public Map<K, V> read(Source in) throws IOException {
             in.expect(JsonToken.START_OBJECT, "an object");
             Map<K, V> entries = new LinkedHashMap<>();
             while (in.next() == JsonToken.FIELD_NAME) {
                 String name = in.name();
+                K parsed = key.parse(in, name);
                 in.next();
-                if (entries.put(key.parse(in, name), value.read(in)) != null) {
+                if (entries.put(parsed, value.read(in)) != null) {
                     throw in.wrong("distinct keys", InvalidValueException.show(name));
                 }
             }
