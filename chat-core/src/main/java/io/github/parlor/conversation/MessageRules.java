@@ -10,6 +10,7 @@ import io.github.parlor.event.LifecycleEvent.Origin;
 import io.github.parlor.event.LifecycleEvent.SessionHeld;
 import io.github.parlor.event.LifecycleEvent.SessionStarted;
 import io.github.parlor.event.LifecycleEvent.WakeCause;
+import io.github.parlor.event.MessageEvent;
 import io.github.parlor.event.MessageEvent.MessageDeleted;
 import io.github.parlor.event.MessageEvent.MessageEdited;
 import io.github.parlor.event.MessageEvent.MessagePosted;
@@ -30,6 +31,7 @@ import io.github.parlor.people.Actor;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what is said, seen and taken back: rows 12 and 25 to 27. */
@@ -200,22 +202,29 @@ final class MessageRules {
     }
 
     private static Decision edit(Deliberation d, EditMessage command) {
-        Decision refusal = mayChange(d, command.message(), false);
-        return refusal != null
-                ? refusal
-                : d.accept(new MessageEdited(
+        return change(
+                d,
+                command.message(),
+                false,
+                subject -> new MessageEdited(
                         d.sessionId(),
-                        command.message(),
+                        subject.id(),
                         command.content(),
-                        command.content().toPlainText()));
+                        command.content().toPlainText(),
+                        subject.visibility()));
     }
 
     private static Decision delete(Deliberation d, DeleteMessage command) {
-        Decision refusal = mayChange(d, command.message(), d.kind() == Actor.Kind.SUPERVISOR);
-        return refusal != null ? refusal : d.accept(new MessageDeleted(d.sessionId(), command.message()));
+        boolean anyones = d.kind() == Actor.Kind.SUPERVISOR;
+        return change(
+                d,
+                command.message(),
+                anyones,
+                subject -> new MessageDeleted(d.sessionId(), subject.id(), subject.visibility()));
     }
 
-    private static @Nullable Decision mayChange(Deliberation d, MessageId id, boolean anyones) {
+    private static Decision change(
+            Deliberation d, MessageId id, boolean anyones, Function<Message, MessageEvent> event) {
         if (d.state().lock() != null) {
             return d.refuse(Code.LOCKED, "nothing may be written: " + d.state().lock());
         }
@@ -223,7 +232,9 @@ final class MessageRules {
         boolean allowed = subject != null
                 && subject.id().equals(id)
                 && (anyones || subject.author().equals(d.actor()));
-        return allowed ? null : d.refuse(Code.UNKNOWN_REFERENCE, "expected a message of the caller");
+        return allowed
+                ? d.accept(event.apply(subject))
+                : d.refuse(Code.UNKNOWN_REFERENCE, "expected a message of the caller");
     }
 
     private static Decision moveReceipt(Deliberation d, MoveReceipt command) {
