@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** Laws of the figures over random days, and a clock that ticks through them second by second as oracle. */
 class LawsTest {
-    private static final int SEEDS = 400;
+    private static final int SEEDS = 60;
     private static final List<LoadPolicy> POLICIES = List.of(
             LoadPolicy.DEFAULT,
             new LoadPolicy(Weight.EQUAL, Away.INCLUDE),
