@@ -1,0 +1,86 @@
+package io.github.parlor.examples.log;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a text file, plain or gzip; which of the two shows in its first bytes. A line ends at LF, CR or both, the
+ * last one also at the end of the file. Single-owner.
+ */
+public final class Lines implements Closeable {
+    /** Longest line in characters; what is beyond is dropped, so that a file without line ends needs no memory. */
+    public static final int MAX_LINE = 1 << 20;
+
+    private static final int BUFFER = 1 << 16;
+    private static final int END = -1;
+
+    private final Reader reader;
+    private final StringBuilder line = new StringBuilder();
+    private boolean cut;
+    private boolean afterCarriageReturn;
+
+    private Lines(Reader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * Opens the lines of a stream of bytes.
+     *
+     * @throws IOException if the bytes begin as gzip does and are not gzip
+     */
+    public static Lines of(InputStream bytes, Charset charset) throws IOException {
+        BufferedInputStream raw = new BufferedInputStream(bytes, BUFFER);
+        raw.mark(2);
+        boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
+        raw.reset();
+        InputStream plain = gzip ? new GZIPInputStream(raw, BUFFER) : raw;
+        return new Lines(new BufferedReader(new InputStreamReader(plain, charset), BUFFER));
+    }
+
+    /** Returns the next line without its end, or null after the last. */
+    public @Nullable String next() throws IOException {
+        line.setLength(0);
+        cut = false;
+        int read = first();
+        if (read == END) {
+            return null;
+        }
+        while (read != END && read != '\n' && read != '\r') {
+            add((char) read);
+            read = reader.read();
+        }
+        afterCarriageReturn = read == '\r';
+        return line.toString();
+    }
+
+    /** Returns whether the line that was read last was longer than {@link #MAX_LINE}. */
+    public boolean isCut() {
+        return cut;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+
+    private int first() throws IOException {
+        int read = reader.read();
+        return afterCarriageReturn && read == '\n' ? reader.read() : read;
+    }
+
+    private void add(char character) {
+        if (line.length() < MAX_LINE) {
+            line.append(character);
+        } else {
+            cut = true;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.parlor.examples.log;
+
+import io.github.parlor.event.ChatEvent;
+import io.github.parlor.event.ImportEvent.ImportFinished;
+import io.github.parlor.event.PendingEvent;
+import io.github.parlor.event.StreamId;
+import io.github.parlor.examples.log.CallLog.Action;
+import io.github.parlor.id.ConversationId;
+import io.github.parlor.id.EventId;
+import io.github.parlor.id.IdSource;
+import io.github.parlor.id.TenantId;
+import io.github.parlor.journal.AppendResult;
+import io.github.parlor.journal.Journal;
+import io.github.parlor.people.Actor;
+import io.github.parlor.time.Moment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/**
+ * Records what logs say in a journal, as it is: nothing is decided again and no router is asked. Each call is a
+ * conversation with one session, and the facts of a log are appended by time, ties by line; at its end one fact tells
+ * what the sessions do not show. Equal logs give equal facts with equal ids. Single-owner.
+ */
+public final class LogImport {
+    /** Whose conversations imported calls are. */
+    public static final TenantId TENANT = new TenantId("imported");
+
+    private static final long NANOS = 1_000_000_000L;
+
+    /** Facts are numbered by the wall clock, which is all that a log has; one run, so that differences are its seconds. */
+    private static final long RUN = 0;
+
+    private static final Comparator<Placed> BY_TIME = Comparator.comparing((Placed placed) -> placed.fact().order())
+            .thenComparingInt(Placed::line);
+
+    private final Journal journal;
+    private final IdSource ids;
+    private final Set<String> conversations = new HashSet<>();
+    private final Map<String, Integer> sources = new HashMap<>();
+
+    private record Placed(StreamId stream, int sequence, int line, CallEvents.Fact fact) {}
+
+    /**
+     * Creates an import into a journal.
+     *
+     * @param seed what the ids of the facts grow from
+     */
+    public LogImport(Journal journal, long seed) {
+        this.journal = journal;
+        this.ids = IdSource.seeded(seed);
+    }
+
+    /**
+     * Appends everything that a log tells.
+     *
+     * @param progress is told now and then how many facts were appended
+     * @throws IllegalStateException if the journal takes something not in
+     */
+    public void add(CallLog log, LongConsumer progress) {
+        String name = Label.encode(log.name());
+        String source = Label.copy(name, sources.merge(name, 1, Integer::sum));
+        Map<String, String> purposes = purposes(log);
+        List<Placed> facts = new ArrayList<>(log.calls().size() * 4);
+        for (Call call : log.calls()) {
+            place(call, source, purposes.getOrDefault(call.type(), OTHER), facts);
+        }
+        facts.sort(BY_TIME);
+        append(facts, progress);
+        finish(log, source, purposes);
+    }
+
+    private void place(Call call, String source, String purpose, List<Placed> facts) {
+        ConversationId conversation = new ConversationId(conversation(call, source));
+        StreamId stream = StreamId.of(conversation);
+        int sequence = 0;
+        for (CallEvents.Fact fact : CallEvents.of(call, conversation, source, purpose)) {
+            facts.add(new Placed(stream, sequence++, call.line(), fact));
+        }
+    }
+
+    /** The line joins the key only where the key repeats, so that one file is imported alike whatever is added below. */
+    private String conversation(Call call, String source) {
+        String key = Label.encode(source + "/" + call.key());
+        String id = key;
+        for (int line = call.line(); !conversations.add(id); line++) {
+            id = key + "/line " + line;
+        }
+        return id;
+    }
+
+    private void append(List<Placed> facts, LongConsumer progress) {
+        for (int i = 0; i < facts.size(); i++) {
+            Placed placed = facts.get(i);
+            CallEvents.Fact fact = placed.fact();
+            append(placed.stream(), placed.sequence(), fact.at(), fact.actor(), fact.event());
+            if ((i + 1) % LogReader.PROGRESS_LINES == 0) {
+                progress.accept(i + 1L);
+            }
+        }
+    }
+
+    private void finish(CallLog log, String source, Map<String, String> purposes) {
+        Instant last = log.calls().isEmpty()
+                ? Instant.EPOCH
+                : log.calls().get(log.calls().size() - 1).entered();
+        ImportFinished finished = new ImportFinished(
+                source,
+                log.rows(),
+                log.damaged(Action.REPAIRED),
+                log.damaged(Action.REJECTED),
+                log.phantom(),
+                byPurpose(log.rowsByType(), purposes),
+                byPurpose(log.phantomByType(), purposes));
+        append(StreamId.ofImport(source), 0, last, Actor.SYSTEM, finished);
+    }
+
+    private void append(StreamId stream, long expected, Instant at, Actor actor, ChatEvent event) {
+        Moment moment = new Moment(at, at.getEpochSecond() * NANOS + at.getNano(), RUN);
+        PendingEvent pending = new PendingEvent(new EventId(ids.next(at)), moment, actor, null, event);
+        AppendResult result = journal.append(TENANT, stream, expected, List.of(pending), List.of());
+        if (!(result instanceof AppendResult.Appended)) {
+            throw new IllegalStateException("the journal did not take " + stream + " in: " + result);
+        }
+    }
+}
