@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param transferToOffline whether a session may be transferred to a target nobody of whom is there; default false
  * @param channelGroups channel to group: a contact has one open conversation per group; a channel that is not listed is
  *     a group of its own
- * @param keyCount how many client keys are remembered per conversation; default 64
- * @param keyRetention how long a client key is remembered; default 1 day
+ * @param keyRetention how long one of the last {@value SentKeys#MAX} client keys is remembered; default 1 day
  */
 public record ConversationPolicy(
         Duration offerTtl,
@@ -55,7 +54,6 @@ public record ConversationPolicy(
         Set<TeamId> transferTeams,
         boolean transferToOffline,
         Map<ChannelId, String> channelGroups,
-        int keyCount,
         Duration keyRetention) {
     /** What a message of the contact after the end of a session does. */
     public enum Continuation {
@@ -95,7 +93,6 @@ public record ConversationPolicy(
         transferTeams = Bounds.set("transferTeams", transferTeams, 1_000);
         channelGroups = Bounds.map("channelGroups", channelGroups, 256);
         channelGroups.forEach((channel, group) -> Bounds.id("channelGroups." + channel, group));
-        Bounds.range("keyCount", keyCount, 1, 1_024);
         Bounds.duration("keyRetention", keyRetention, MAX_DURATION);
     }
 
@@ -144,7 +141,6 @@ public record ConversationPolicy(
         private Set<TeamId> transferTeams = Set.of();
         private boolean transferToOffline;
         private Map<ChannelId, String> channelGroups = Map.of();
-        private int keyCount = 64;
         private Duration keyRetention = Duration.ofDays(1);
 
         private Builder() {}
@@ -257,13 +253,7 @@ public record ConversationPolicy(
             return this;
         }
 
-        /** How many client keys are remembered per conversation, 1 to 1,024; default 64. */
-        public Builder keyCount(int value) {
-            this.keyCount = value;
-            return this;
-        }
-
-        /** How long a client key is remembered; default 1 day. */
+        /** How long one of the last {@value SentKeys#MAX} client keys is remembered; default 1 day. */
         public Builder keyRetention(Duration value) {
             this.keyRetention = value;
             return this;
@@ -294,7 +284,6 @@ public record ConversationPolicy(
                     transferTeams,
                     transferToOffline,
                     channelGroups,
-                    keyCount,
                     keyRetention);
         }
     }

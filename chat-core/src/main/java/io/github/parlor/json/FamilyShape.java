@@ -36,7 +36,7 @@ final class FamilyShape<T> implements Shape<T> {
 
     @SuppressWarnings("unchecked")
     <M extends T> FamilyShape<T> member(String name, Class<M> type, Map<String, String> renamed) {
-        RecordShape<M> shape = new RecordShape<>(type, name, renamed, known);
+        RecordShape<M> shape = new RecordShape<>(type, name, renamed, known, null);
         if (byName.put(name, shape) != null || byClass.put(type, (RecordShape<T>) shape) != null) {
             throw new IllegalStateException(name + " is registered twice");
         }
@@ -76,12 +76,10 @@ final class FamilyShape<T> implements Shape<T> {
 
     private T stranger(Source in, String type, boolean consumed) throws IOException {
         if (strangers == null) {
-            throw in.wrong("one of " + String.join(", ", byName.keySet()), InvalidValueException.show(type));
+            throw in.wrongField(Source.TYPE, "one of " + String.join(", ", byName.keySet()), type);
         }
         if (!TYPE_NAME.matcher(type).matches()) {
-            throw in.wrong(
-                    "a type name of 1 to 64 letters, digits, hyphens and underscores",
-                    InvalidValueException.show(type));
+            throw in.wrongField(Source.TYPE, "a name of 1 to 64 letters, digits, hyphens and underscores", type);
         }
         if (consumed) {
             in.next();

@@ -14,7 +14,7 @@ import java.util.Map;
 public record JsonDocument<T>(T value, Map<String, String> unknown) {
     public JsonDocument {
         Bounds.present("value", value);
-        unknown = Bounds.map("unknown", unknown, JsonLimits.MAX_DOCUMENT);
+        unknown = Bounds.map("unknown", unknown, JsonFormat.MAX_DOCUMENT);
     }
 
     /** Returns the document of a value without unknown fields. */

@@ -29,21 +29,26 @@ final class RecordShape<T> implements Shape<T> {
     private final MethodHandle constructor;
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, String> nameOfComponent = new HashMap<>();
+    private final @Nullable Object[] defaults;
 
     /**
      * Derives the shape of {@code record}.
      *
      * @param type the name in the field {@code type}, or null if the place in the document already says what it is
      * @param renamed component to field, where they differ
+     * @param known the shapes of the components
+     * @param defaults where the values come from that a document leaves out, or null
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    RecordShape(Class<T> record, @Nullable String type, Map<String, String> renamed, Shapes known) {
+    RecordShape(
+            Class<T> record, @Nullable String type, Map<String, String> renamed, Shapes known, @Nullable T defaults) {
         this.type = type;
         RecordComponent[] components = record.getRecordComponents();
         names = new String[components.length];
         shapes = new Shape[components.length];
         getters = new MethodHandle[components.length];
         primitive = new boolean[components.length];
+        this.defaults = new @Nullable Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
         try {
             for (int i = 0; i < components.length; i++) {
@@ -68,6 +73,9 @@ final class RecordShape<T> implements Shape<T> {
         if (type != null && slots.put(Source.TYPE, SKIPPED) != null) {
             throw new IllegalStateException(record + " has a component that hides its type");
         }
+        for (int i = 0; defaults != null && i < names.length; i++) {
+            this.defaults[i] = get(i, defaults);
+        }
     }
 
     @Override
@@ -79,14 +87,14 @@ final class RecordShape<T> implements Shape<T> {
 
     /** Reads the fields from the current one to the end of the object. */
     T readFields(Source in) throws IOException {
-        @Nullable Object[] values = new @Nullable Object[names.length];
+        @Nullable Object[] values = defaults.clone();
         int following = 0;
         while (in.at(JsonToken.FIELD_NAME)) {
             int slot = slot(in.name(), following);
             in.next();
             if (slot >= 0) {
                 following = slot + 1;
-                values[slot] = in.at(JsonToken.VALUE_NULL) ? null : shapes[slot].read(in);
+                values[slot] = in.at(JsonToken.VALUE_NULL) ? defaults[slot] : shapes[slot].read(in);
             } else if (slot == UNKNOWN) {
                 in.keepUnknown();
             }
@@ -107,7 +115,7 @@ final class RecordShape<T> implements Shape<T> {
     private T construct(Source in, @Nullable Object[] values) {
         for (int i = 0; i < values.length; i++) {
             if (primitive[i] && values[i] == null) {
-                throw new InvalidValueException(in.path() + Source.step(names[i]), "a value", "null");
+                throw in.wrongField(names[i], "a value", null);
             }
         }
         try {

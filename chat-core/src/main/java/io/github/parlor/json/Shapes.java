@@ -1,5 +1,7 @@
 package io.github.parlor.json;
 
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.BotId;
 import io.github.parlor.id.ChannelId;
@@ -16,18 +18,26 @@ import io.github.parlor.id.TeamId;
 import io.github.parlor.id.TenantId;
 import io.github.parlor.id.TriggerId;
 import io.github.parlor.id.VisitorId;
+import io.github.parlor.time.OpenRange;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -59,6 +69,9 @@ final class Shapes {
     private void times() {
         text(Instant.class, "an ISO 8601 instant like 2026-03-01T09:30:00Z", Texts::instant, Instant::toString);
         text(Duration.class, "an ISO 8601 duration like PT1M30S", Duration::parse, Duration::toString);
+        text(LocalDate.class, "an ISO 8601 date like 2026-03-01", LocalDate::parse, LocalDate::toString);
+        text(ZoneId.class, "a time zone like Europe/Paris", ZoneId::of, ZoneId::getId);
+        text(OpenRange.class, "a range like 09:00-12:30", OpenRange::parse, OpenRange::toString);
     }
 
     private void ids() {
@@ -80,12 +93,12 @@ final class Shapes {
         id(InvitationId.class, InvitationId::of, InvitationId::toString);
     }
 
-    private <T> void id(Class<T> type, TextShape.Parser<T> parser, Function<T, String> printer) {
+    private <T> void id(Class<T> type, Shape.Text.Parser<T> parser, Function<T, String> printer) {
         text(type, "an identifier", parser, printer);
     }
 
-    private <T> void text(Class<T> type, String expected, TextShape.Parser<T> parser, Function<T, String> printer) {
-        shapes.put(type, new TextShape<>(expected, parser, printer));
+    private <T> void text(Class<T> type, String expected, Shape.Text.Parser<T> parser, Function<T, String> printer) {
+        shapes.put(type, new Shape.Text<>(expected, parser, printer));
     }
 
     private void both(Type primitive, Type boxed, Shape<?> shape) {
@@ -93,8 +106,9 @@ final class Shapes {
         shapes.put(boxed, shape);
     }
 
-    <T> void family(Class<T> type, Shape<T> shape) {
+    <T, S extends Shape<T>> S register(Class<T> type, S shape) {
         shapes.put(type, shape);
+        return shape;
     }
 
     @SuppressWarnings("unchecked")
@@ -115,14 +129,14 @@ final class Shapes {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             if (generic.getRawType() == List.class) {
-                return Collections.list(of(arguments[0]));
+                return new ArrayShape<>(of(arguments[0]), ArrayList::new);
             } else if (generic.getRawType() == Set.class) {
-                return Collections.set(of(arguments[0]));
-            } else if (generic.getRawType() == Map.class && of(arguments[0]) instanceof TextShape<?> key) {
-                return Collections.map(key, of(arguments[1]));
+                return new ArrayShape<>(of(arguments[0]), LinkedHashSet::new);
+            } else if (generic.getRawType() == Map.class && of(arguments[0]) instanceof Shape.Text<?> key) {
+                return new MapShape<>(key, of(arguments[1]));
             }
         } else if (type instanceof Class<?> plain && plain.isRecord()) {
-            return new RecordShape<>(plain, null, Map.of(), this);
+            return new RecordShape<>(plain, null, Map.of(), this, null);
         } else if (type instanceof Class<?> plain && plain.isEnum()) {
             return constants(plain);
         }
@@ -131,7 +145,7 @@ final class Shapes {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Shape<?> constants(Class<?> type) {
-        return TextShape.constants((Class) type);
+        return Shape.Text.constants((Class) type);
     }
 
     private static <T> Shape<T> shape(Reading<T> reading, Writing<T> writing) {
@@ -168,11 +182,107 @@ final class Shapes {
             return currency;
         }
 
+        /** The usual spelling by hand, which takes a fifth of the time; all others, and all mistakes, by the JDK. */
         static Instant instant(String text) {
+            int length = text.length();
+            if (length < 20 || length > 30 || text.charAt(length - 1) != 'Z') {
+                return slowInstant(text);
+            }
+            int nanos = fraction(text, length - 1);
+            int year = digits(text, 0, 4, '-');
+            int month = digits(text, 5, 7, '-');
+            int day = digits(text, 8, 10, 'T');
+            int hour = digits(text, 11, 13, ':');
+            int minute = digits(text, 14, 16, ':');
+            int second = digits(text, 17, 19, length == 20 ? 'Z' : '.');
+            if ((year | month | day | hour | minute | second | nanos) < 0 || hour > 23 || minute > 59 || second > 59) {
+                return slowInstant(text);
+            }
+            long days = LocalDate.of(year, month, day).toEpochDay();
+            return Instant.ofEpochSecond(((days * 24 + hour) * 60 + minute) * 60 + second, nanos);
+        }
+
+        private static Instant slowInstant(String text) {
             if (!text.endsWith("Z")) {
                 throw new IllegalArgumentException(text);
             }
             return Instant.parse(text);
+        }
+
+        /** Returns the number in {@code [from, to)}, or -1 if it is none or {@code after} does not follow. */
+        private static int digits(String text, int from, int to, char after) {
+            int number = 0;
+            for (int i = from; i < to; i++) {
+                int digit = text.charAt(i) - '0';
+                if (digit < 0 || digit > 9) {
+                    return -1;
+                }
+                number = number * 10 + digit;
+            }
+            return text.charAt(to) == after ? number : -1;
+        }
+
+        private static int fraction(String text, int end) {
+            if (end < 21) {
+                return end == 19 ? 0 : -1;
+            }
+            int nanos = digits(text, 20, end, 'Z');
+            for (int i = end; nanos >= 0 && i < 29; i++) {
+                nanos *= 10;
+            }
+            return nanos;
+        }
+    }
+
+    /** A list or set as an array, in order. */
+    private record ArrayShape<E, C extends Collection<E>>(Shape<E> element, Supplier<C> empty) implements Shape<C> {
+        @Override
+        public C read(Source in) throws IOException {
+            in.expect(JsonToken.START_ARRAY, "an array");
+            C elements = empty.get();
+            while (in.next() != JsonToken.END_ARRAY) {
+                if (!elements.add(element.read(in))) {
+                    throw in.wrong("distinct elements", "an element again");
+                }
+            }
+            return elements;
+        }
+
+        @Override
+        public void write(Sink out, C elements) throws IOException {
+            out.startArray();
+            for (E e : elements) {
+                element.write(out, e);
+            }
+            out.endArray();
+        }
+    }
+
+    /** A map as an object whose fields are the keys, in order. */
+    private record MapShape<K, V>(Shape.Text<K> key, Shape<V> value) implements Shape<Map<K, V>> {
+        @Override
+        public Map<K, V> read(Source in) throws IOException {
+            in.expect(JsonToken.START_OBJECT, "an object");
+            Map<K, V> entries = new LinkedHashMap<>();
+            while (in.next() == JsonToken.FIELD_NAME) {
+                String name = in.name();
+                K parsed = key.parse(in, name);
+                in.next();
+                if (entries.put(parsed, value.read(in)) != null) {
+                    throw in.wrong("distinct keys", InvalidValueException.show(name));
+                }
+            }
+            return entries;
+        }
+
+        @Override
+        public void write(Sink out, Map<K, V> entries) throws IOException {
+            out.startObject();
+            for (Map.Entry<K, V> entry : entries.entrySet()) {
+                out.field(key.printer().apply(entry.getKey()));
+                value.write(out, entry.getValue());
+            }
+            out.endObject();
         }
     }
 }

@@ -64,15 +64,15 @@ final class Sink {
     }
 
     void field(String name) throws IOException {
-        if (name.length() > JsonLimits.MAX_NAME) {
-            throw new InvalidValueException("$", JsonLimits.TEXT, InvalidValueException.show(name));
+        if (name.length() > JsonFormat.MAX_NAME) {
+            throw new InvalidValueException("$", JsonFormat.LIMITS, InvalidValueException.show(name));
         }
         generator.writeFieldName(name);
     }
 
     void text(String value) throws IOException {
-        if (value.length() > JsonLimits.MAX_STRING) {
-            throw new InvalidValueException("$", JsonLimits.TEXT, InvalidValueException.show(value));
+        if (value.length() > JsonFormat.MAX_STRING) {
+            throw new InvalidValueException("$", JsonFormat.LIMITS, InvalidValueException.show(value));
         }
         generator.writeString(value);
     }
@@ -91,7 +91,7 @@ final class Sink {
 
     /** Writes an object of a kind that only its writer knows, after a look at whether it is what it claims to be. */
     void rawObject(String type, String json) throws IOException {
-        try (JsonParser parser = Format.FACTORY.createParser(json)) {
+        try (JsonParser parser = JsonFormat.FACTORY.createParser(json)) {
             boolean named = false;
             Bounds.check("json", parser.nextToken() == JsonToken.START_OBJECT, "a JSON object", json);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -106,7 +106,7 @@ final class Sink {
     }
 
     private void raw(String json) throws IOException {
-        try (JsonParser parser = Format.FACTORY.createParser(json)) {
+        try (JsonParser parser = JsonFormat.FACTORY.createParser(json)) {
             Bounds.check("unknown", parser.nextToken() != null, "a JSON value", json);
             Source.copyValue(parser, generator);
             Bounds.check("unknown", parser.nextToken() == null, "one JSON value", json);

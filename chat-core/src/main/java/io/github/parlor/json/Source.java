@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A document that is being read: knows where it stands, converts nothing silently and keeps what it does not know. */
 final class Source {
@@ -22,15 +22,13 @@ final class Source {
 
     private final String json;
     private final JsonParser parser;
-    private final Map<String, String> unknown = new LinkedHashMap<>();
+    private final Map<String, String> unknown;
 
-    Source(String json, JsonParser parser) {
+    /** Reads {@code json} with {@code parser} and puts the fields that no shape asks for into {@code unknown}. */
+    Source(String json, JsonParser parser, Map<String, String> unknown) {
         this.json = json;
         this.parser = parser;
-    }
-
-    Map<String, String> unknown() {
-        return unknown;
+        this.unknown = unknown;
     }
 
     JsonToken next() throws IOException {
@@ -92,10 +90,10 @@ final class Source {
         }
         String pointer = parser.getParsingContext().pathAsPointer().toString();
         StringWriter raw = new StringWriter();
-        try (JsonGenerator copy = Format.FACTORY.createGenerator(raw)) {
+        try (JsonGenerator copy = JsonFormat.FACTORY.createGenerator(raw)) {
             copyValue(parser, copy);
         }
-        unknown.put(pointer, Bounds.text(path(), raw.toString(), 1, JsonLimits.MAX_DOCUMENT));
+        unknown.put(pointer, Bounds.text(path(), raw.toString(), 1, JsonFormat.MAX_DOCUMENT));
     }
 
     /**
@@ -103,9 +101,9 @@ final class Source {
      *
      * @param type the type that was read already, written first; or null if nothing was read
      */
-    String rest(@org.jspecify.annotations.Nullable String type) throws IOException {
+    String rest(@Nullable String type) throws IOException {
         StringWriter raw = new StringWriter();
-        try (JsonGenerator copy = Format.FACTORY.createGenerator(raw)) {
+        try (JsonGenerator copy = JsonFormat.FACTORY.createGenerator(raw)) {
             copy.writeStartObject();
             if (type != null) {
                 copy.writeStringField(TYPE, type);
@@ -119,7 +117,7 @@ final class Source {
     String typeAhead() throws IOException {
         if (at(JsonToken.FIELD_NAME)) {
             int start = (int) parser.currentTokenLocation().getCharOffset();
-            try (JsonParser ahead = Format.FACTORY.createParser("{" + json.substring(start))) {
+            try (JsonParser ahead = JsonFormat.FACTORY.createParser("{" + json.substring(start))) {
                 ahead.nextToken();
                 while (ahead.nextToken() == JsonToken.FIELD_NAME) {
                     boolean found = ahead.currentName().equals(TYPE);
@@ -130,7 +128,7 @@ final class Source {
                 }
             }
         }
-        throw wrong("a field 'type' with a string", "none");
+        throw wrongField(TYPE, "the name of a type", null);
     }
 
     /** Copies a value token by token: numbers keep their text, strings get one spelling, white space is dropped. */
@@ -167,6 +165,13 @@ final class Source {
         return new InvalidValueException(path(), expected, shown);
     }
 
+    /** Blames a field of the current object, whether or not it is there. */
+    InvalidValueException wrongField(String name, String expected, @Nullable String value) {
+        JsonStreamContext here = parser.getParsingContext();
+        JsonStreamContext object = at(JsonToken.END_OBJECT) ? here : here.getParent();
+        return new InvalidValueException(path(object) + step(name), expected, InvalidValueException.show(value));
+    }
+
     private String shown() throws IOException {
         if (at(JsonToken.START_OBJECT)) {
             return "an object";
@@ -180,8 +185,12 @@ final class Source {
 
     /** Returns the place of the current token, for example {@code $.event.message.content.options[3].id}. */
     String path() {
+        return path(parser.getParsingContext());
+    }
+
+    private static String path(JsonStreamContext place) {
         Deque<String> steps = new ArrayDeque<>();
-        for (JsonStreamContext c = parser.getParsingContext(); c != null && !c.inRoot(); c = c.getParent()) {
+        for (JsonStreamContext c = place; c != null && !c.inRoot(); c = c.getParent()) {
             if (c.inArray()) {
                 steps.push("[" + c.getCurrentIndex() + "]");
             } else if (c.getCurrentName() != null) {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /** The fields that have to parse, and how each does. */
 enum BankField {
-    CALL_ID("call_id", 1, Long.MIN_VALUE, Long.MAX_VALUE),
-    CUSTOMER_ID("customer_id", 2, Long.MIN_VALUE, Long.MAX_VALUE),
+    CALL_ID("call_id", 1),
+    CUSTOMER_ID("customer_id", 2),
     PRIORITY("priority", 3, Integer.MIN_VALUE, Integer.MAX_VALUE),
     DATE("date", 5),
     VRU_ENTRY("vru_entry", 6),
@@ -29,6 +29,10 @@ enum BankField {
     private static final long MAX_SECONDS = 315_360_000L;
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,18}");
+
+    /** The logs went through a spreadsheet, which wrote some long numbers as {@code 6.02701E+11}. */
+    private static final Pattern ROUNDED = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+
     private static final Pattern CLOCK = Pattern.compile("([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})");
     private static final Pattern DAY = Pattern.compile("([0-9]{2})([0-9]{2})([0-9]{2})");
 
@@ -57,6 +61,20 @@ enum BankField {
             throw invalid("a whole number", text);
         }
         return Bounds.range(title, Long.parseLong(text), min, max);
+    }
+
+    /** Returns a number that names something and is not counted with, as it stands there. */
+    String identifier(List<String> fields) {
+        String text = text(fields);
+        if (!ROUNDED.matcher(text).matches()) {
+            throw invalid("a number", text);
+        }
+        return text;
+    }
+
+    /** As {@link #identifier}, or an empty text. */
+    String optionalIdentifier(List<String> fields) {
+        return text(fields).isEmpty() ? "" : identifier(fields);
     }
 
     int clock(List<String> fields) {

@@ -64,7 +64,7 @@ public final class BankFormat implements LogFormat {
         return new Call(
                 row.line(),
                 row.vruLine() + "/" + row.callId(),
-                row.customerId() == 0 ? null : Long.toString(row.customerId()),
+                row.hasKnownCustomer() ? row.customerId() : null,
                 row.priority(),
                 row.type(),
                 row.date(),
@@ -72,11 +72,11 @@ public final class BankFormat implements LogFormat {
                 placement.menuLeft(),
                 LocalTime.ofSecondOfDay(row.vruExitSeconds()),
                 answered ? Call.Outcome.ANSWERED : Call.Outcome.HUNG_UP,
-                wait(row, placement),
+                waiting(row, placement),
                 answered ? service(row, placement) : null);
     }
 
-    private static Call.@Nullable Wait wait(BankRow row, Placement placement) {
+    private static Call.@Nullable Wait waiting(BankRow row, Placement placement) {
         return row.isQueued() ? new Call.Wait(placement.queued(), Duration.ofSeconds(row.queueTimeSeconds())) : null;
     }
 

@@ -2,8 +2,10 @@ package io.github.parlor.examples.bank;
 
 import io.github.parlor.bounds.Bounds;
 import io.github.parlor.bounds.InvalidValueException;
+import io.github.parlor.examples.log.Noted;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One data line of the format, field by field and as it stands there. Clock times are seconds since midnight of an
@@ -12,8 +14,8 @@ import java.util.List;
  *
  * @param line where it stands in its file; the header is line 1
  * @param vruLine the voice unit and its line
- * @param callId repeats between voice units and files
- * @param customerId 0 if unknown
+ * @param callId a number, which repeats between voice units and files
+ * @param customerId a number, 0 or empty if unknown, and in some rows rounded
  * @param priority 0 and 1 are regular, 2 is priority
  * @param type what the call is about
  * @param date the day the row belongs to
@@ -32,8 +34,8 @@ import java.util.List;
 public record BankRow(
         int line,
         String vruLine,
-        long callId,
-        long customerId,
+        String callId,
+        String customerId,
         int priority,
         String type,
         LocalDate date,
@@ -49,7 +51,7 @@ public record BankRow(
         long serviceTimeSeconds,
         String server) {
     /** What the format writes where nobody served. */
-    public static final String NO_SERVER = "NO_SERVER";
+    public static final String NO_SERVER = Noted.NO_SERVER;
 
     /** The priority that starts with {@link #CREDIT_SECONDS} of waiting. */
     public static final int PRIORITY_CUSTOMER = 2;
@@ -61,6 +63,7 @@ public record BankRow(
     public static final int FIELDS = 17;
 
     private static final int TYPE = 4;
+    private static final Pattern CUSTOMER = Pattern.compile("0*[1-9][0-9]*");
 
     /** The three outcomes of the format. */
     public enum Outcome {
@@ -82,8 +85,8 @@ public record BankRow(
         return new BankRow(
                 line,
                 fields.get(0),
-                BankField.CALL_ID.number(fields),
-                BankField.CUSTOMER_ID.number(fields),
+                BankField.CALL_ID.identifier(fields),
+                BankField.CUSTOMER_ID.optionalIdentifier(fields),
                 (int) BankField.PRIORITY.number(fields),
                 fields.get(TYPE).strip(),
                 BankField.DATE.date(fields),
@@ -108,6 +111,11 @@ public record BankRow(
     /** Returns whether the row names anybody, under whatever spelling. */
     public boolean hasKnownServer() {
         return !server.equals(NO_SERVER);
+    }
+
+    /** Returns whether the row tells who called; a rounded number may be that of many. */
+    public boolean hasKnownCustomer() {
+        return CUSTOMER.matcher(customerId).matches();
     }
 
     /** Returns the priority as time credit in seconds. */

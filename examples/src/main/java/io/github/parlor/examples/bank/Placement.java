@@ -29,15 +29,16 @@ final class Placement {
     Placement(BankRow row) {
         this.row = row;
         entered = at(row.date(), row.vruEntrySeconds());
-        // Some rows leave the voice menu before they enter it; their negative duration says that no midnight lies between.
+        // Some rows leave the voice menu before they enter it; their negative duration says that no midnight lies
+        // between.
         menuLeft = row.vruTimeSeconds() < 0
                 ? nearest(entered, row.vruExitSeconds())
                 : entered.plusSeconds(forward(row.vruEntrySeconds(), row.vruExitSeconds()));
-        queueStartMissing = row.isQueued() && isMissing(row.queueStartSeconds(), row.queueExitSeconds(), row.queueTimeSeconds());
+        queueStartMissing =
+                row.isQueued() && isMissing(row.queueStartSeconds(), row.queueExitSeconds(), row.queueTimeSeconds());
         queued = queueStartMissing ? menuLeft : nearest(menuLeft, row.queueStartSeconds());
         Instant free = row.isQueued() ? queued.plusSeconds(row.queueTimeSeconds()) : menuLeft;
-        serviceStartMissing =
-                isMissing(row.serviceStartSeconds(), row.serviceExitSeconds(), row.serviceTimeSeconds());
+        serviceStartMissing = isMissing(row.serviceStartSeconds(), row.serviceExitSeconds(), row.serviceTimeSeconds());
         boolean nothingToPlace = serviceStartMissing && row.serviceTimeSeconds() <= 0;
         serviceStart = nothingToPlace ? free : nearest(free, row.serviceStartSeconds());
         serviceExit = nothingToPlace
@@ -99,7 +100,8 @@ final class Placement {
 
     private static Instant nearest(Instant anchor, int clockSeconds) {
         long anchorClock = Math.floorMod(anchor.getEpochSecond(), (long) DAY_SECONDS);
-        long ahead = Math.floorMod(clockSeconds - anchorClock + HALF_DAY_SECONDS, (long) DAY_SECONDS) - HALF_DAY_SECONDS;
+        long ahead =
+                Math.floorMod(clockSeconds - anchorClock + HALF_DAY_SECONDS, (long) DAY_SECONDS) - HALF_DAY_SECONDS;
         return anchor.plus(Duration.ofSeconds(ahead));
     }
 

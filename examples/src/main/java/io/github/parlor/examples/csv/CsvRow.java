@@ -4,6 +4,7 @@ import io.github.parlor.bounds.Bounds;
 import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.examples.log.Call;
 import io.github.parlor.examples.log.LogLine;
+import io.github.parlor.examples.log.Noted;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -65,13 +66,13 @@ record CsvRow(Map<String, String> fields) {
                 entered.toInstant(ZoneOffset.UTC),
                 entered.toLocalTime(),
                 outcome,
-                wait(entered),
+                waiting(entered),
                 answered ? service() : null);
         boolean nobody = answered && text("agent").isEmpty();
         return new LogLine.Contact(call, "", nobody ? List.of("answered by nobody") : List.of());
     }
 
-    private Call.@Nullable Wait wait(LocalDateTime entered) {
+    private Call.@Nullable Wait waiting(LocalDateTime entered) {
         long seconds = number("wait_seconds", 0, 0, MAX_SECONDS);
         LocalDateTime queued = time("queued");
         return seconds == 0
@@ -88,8 +89,12 @@ record CsvRow(Map<String, String> fields) {
         Bounds.check("service_end", !until.isBefore(start), "a time not before service_start", until);
         Duration measured =
                 seconds < 0 ? Duration.between(start, present("service_end", end)) : Duration.ofSeconds(seconds);
+        String agent = text("agent");
         return new Call.Service(
-                text("agent"), start.toInstant(ZoneOffset.UTC), until.toInstant(ZoneOffset.UTC), measured);
+                agent.isEmpty() ? Noted.NO_SERVER : agent,
+                start.toInstant(ZoneOffset.UTC),
+                until.toInstant(ZoneOffset.UTC),
+                measured);
     }
 
     private String type() {
@@ -122,8 +127,7 @@ record CsvRow(Map<String, String> fields) {
             Bounds.range(column + " (year)", time.getYear(), FIRST_YEAR, LAST_YEAR);
             return time;
         } catch (DateTimeParseException e) {
-            throw new InvalidValueException(
-                    column, "a time as 2026-11-30T09:15:00", InvalidValueException.show(text));
+            throw new InvalidValueException(column, "a time as 2026-11-30T09:15:00", InvalidValueException.show(text));
         }
     }
 

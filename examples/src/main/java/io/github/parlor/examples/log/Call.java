@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param left when it had come through the menu and was queued, served or gone
  * @param offeredClock the clock time that decides its half hour
  * @param outcome what became of it
- * @param wait time in the queue, or null if it was not queued
+ * @param waiting time in the queue, or null if it was not queued
  * @param service who served it and when; null unless it was answered
  */
 public record Call(
@@ -35,7 +35,7 @@ public record Call(
         Instant left,
         LocalTime offeredClock,
         Outcome outcome,
-        @Nullable Wait wait,
+        @Nullable Wait waiting,
         @Nullable Service service) {
     /** What became of a call. */
     public enum Outcome {

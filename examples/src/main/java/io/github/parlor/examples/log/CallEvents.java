@@ -94,8 +94,8 @@ final class CallEvents {
                         credit,
                         null,
                         attributes(source)));
-        if (call.wait() != null) {
-            Instant from = call.wait().from();
+        if (call.waiting() != null) {
+            Instant from = call.waiting().from();
             add(from, Actor.SYSTEM, new SessionQueued(session, QueueCause.STARTED, target, credit, from, null));
         }
     }
@@ -103,7 +103,7 @@ final class CallEvents {
     private void serve(Call.Service service) {
         AgentId agent = new AgentId(Label.encode(service.server()));
         Actor actor = Actor.agent(agent);
-        Duration waited = call.wait() == null ? null : call.wait().measured();
+        Duration waited = call.waiting() == null ? null : call.waiting().measured();
         add(
                 service.from(),
                 Actor.SYSTEM,
@@ -113,7 +113,7 @@ final class CallEvents {
     }
 
     private void hangUp() {
-        Call.Wait wait = call.wait();
+        Call.Wait wait = call.waiting();
         if (wait == null) {
             add(call.left(), contact, new SessionEnded(session, EndReason.CONTACT_ENDED, null, null));
         } else {
@@ -137,10 +137,10 @@ final class CallEvents {
 
     private Map<String, String> attributes(String source) {
         return Map.of(
-                "source", source,
-                "line", Integer.toString(call.line()),
-                "priority", Integer.toString(call.priority()),
-                "date", call.date().toString(),
-                "slotClock", CLOCK.format(call.offeredClock()));
+                Noted.SOURCE, source,
+                Noted.LINE, Integer.toString(call.line()),
+                Noted.PRIORITY, Integer.toString(call.priority()),
+                Noted.DATE, call.date().toString(),
+                Noted.OFFERED_AT, CLOCK.format(call.offeredClock()));
     }
 }

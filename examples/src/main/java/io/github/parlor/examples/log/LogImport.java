@@ -33,13 +33,15 @@ public final class LogImport {
     /** Whose conversations imported calls are. */
     public static final TenantId TENANT = new TenantId("imported");
 
+    private static final int MAX_TYPES = 255;
+    private static final String OTHER = "other types";
     private static final long NANOS = 1_000_000_000L;
 
     /** Facts are numbered by the wall clock, which is all that a log has; one run, so that differences are its seconds. */
     private static final long RUN = 0;
 
-    private static final Comparator<Placed> BY_TIME = Comparator.comparing((Placed placed) -> placed.fact().order())
-            .thenComparingInt(Placed::line);
+    private static final Comparator<Placed> BY_TIME =
+            Comparator.comparing((Placed placed) -> placed.fact().order()).thenComparingInt(Placed::line);
 
     private final Journal journal;
     private final IdSource ids;
@@ -74,7 +76,10 @@ public final class LogImport {
         }
         facts.sort(BY_TIME);
         append(facts, progress);
-        finish(log, source, purposes);
+        Instant last = facts.isEmpty()
+                ? Instant.EPOCH
+                : facts.get(facts.size() - 1).fact().order();
+        append(StreamId.ofImport(source), 0, last, Actor.SYSTEM, finished(log, source, purposes));
     }
 
     private void place(Call call, String source, String purpose, List<Placed> facts) {
@@ -86,7 +91,7 @@ public final class LogImport {
         }
     }
 
-    /** The line joins the key only where the key repeats, so that one file is imported alike whatever is added below. */
+    /** A key that repeats within a log is told apart by the line; one that repeats between logs is by their sources. */
     private String conversation(Call call, String source) {
         String key = Label.encode(source + "/" + call.key());
         String id = key;
@@ -107,11 +112,8 @@ public final class LogImport {
         }
     }
 
-    private void finish(CallLog log, String source, Map<String, String> purposes) {
-        Instant last = log.calls().isEmpty()
-                ? Instant.EPOCH
-                : log.calls().get(log.calls().size() - 1).entered();
-        ImportFinished finished = new ImportFinished(
+    private static ImportFinished finished(CallLog log, String source, Map<String, String> purposes) {
+        return new ImportFinished(
                 source,
                 log.rows(),
                 log.damaged(Action.REPAIRED),
@@ -119,7 +121,22 @@ public final class LogImport {
                 log.phantom(),
                 byPurpose(log.rowsByType(), purposes),
                 byPurpose(log.phantomByType(), purposes));
-        append(StreamId.ofImport(source), 0, last, Actor.SYSTEM, finished);
+    }
+
+    /** A log with more types than a fact can hold is hardly one of calls; its rarest types share a name. */
+    private static Map<String, String> purposes(CallLog log) {
+        Map<String, String> purposes = new HashMap<>();
+        log.rowsByType().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(MAX_TYPES)
+                .forEach(type -> purposes.put(type.getKey(), Label.encode(type.getKey())));
+        return purposes;
+    }
+
+    private static Map<String, Long> byPurpose(Map<String, Long> byType, Map<String, String> purposes) {
+        Map<String, Long> counts = new TreeMap<>();
+        byType.forEach((type, count) -> counts.merge(purposes.getOrDefault(type, OTHER), count, Long::sum));
+        return counts;
     }
 
     private void append(StreamId stream, long expected, Instant at, Actor actor, ChatEvent event) {

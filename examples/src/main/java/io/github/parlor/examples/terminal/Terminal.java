@@ -8,6 +8,7 @@ public final class Terminal {
     private Terminal() {}
 
     /** Returns whether input and output of this process are a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // the newer answer is asked for below
     public static boolean isInteractive() {
         Console console = System.console();
         return console != null && isTerminal(console);
