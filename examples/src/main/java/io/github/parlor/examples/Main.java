@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "Parlor 0.1.0-SNAPSHOT",
         description = "Runs a shop's chats through Parlor.",
-        subcommands = {ReplayCommand.class, ReportCommand.class})
+        subcommands = {ReplayCommand.class, ReportCommand.class, RouteCommand.class, OvertakingCommand.class})
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
