@@ -44,10 +44,15 @@ public final class InvalidValueException extends IllegalArgumentException {
 
     /** Returns the same failure with the field named below {@code parent}, as {@code parent.field}. */
     public InvalidValueException below(String parent) {
+        return at(parent + "." + field);
+    }
+
+    /** Returns the same failure at another field or path, for a reader that knows better where the value came from. */
+    public InvalidValueException at(String path) {
         String message = String.valueOf(getMessage());
         String shown =
                 message.substring(field.length() + ": expected ".length() + expected.length() + ", got ".length());
-        return new InvalidValueException(parent + "." + field, expected, shown);
+        return new InvalidValueException(path, expected, shown);
     }
 
     /**
