@@ -159,14 +159,16 @@ public final class OpeningHours extends Schedule {
         return false;
     }
 
-    /** Returns the first start after a closed instant. Ranges by date and start have starts that never go back. */
+    /**
+     * Returns the first start after a closed instant, be it of a range inside a skipped hour, which has no time in it.
+     * Ranges by date and start have starts that never go back.
+     */
     private Instant opensAfter(Instant instant, Instant limit, ZoneRules rules) {
         LocalDate last = lastDay(limit, rules);
         for (LocalDate day = local(instant, rules).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
             for (OpenRange range : rangesOn(day)) {
                 Instant start = range.startOn(day, rules);
-                // A range inside a skipped hour has no time in it.
-                if (start.isAfter(instant) && range.endOn(day, rules).isAfter(start)) {
+                if (start.isAfter(instant)) {
                     return start.isBefore(limit) ? start : limit;
                 }
             }

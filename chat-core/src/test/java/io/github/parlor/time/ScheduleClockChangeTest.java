@@ -228,6 +228,8 @@ class ScheduleClockChangeTest {
         assertOpening(sunday, change.minusSeconds(60), change.plus(minutes(179)), minutes(180));
         assertThat(sunday.isOpen(change)).isTrue();
         assertThat(sunday.isOpen(change.plus(minutes(30)))).isTrue();
+        assertThat(sunday.openTimeBetween(change.minus(minutes(11)), change.plus(minutes(10))))
+                .isEqualTo(minutes(11));
 
         Schedule friday = Schedule.builder(gooseBay).open(FRIDAY, "23:30-23:15").build();
         assertThat(friday.isOpen(change.minusSeconds(30))).isTrue();
