@@ -51,7 +51,7 @@ public final class RouterLedger implements Router {
     private @Nullable Held justDeclined;
 
     private record Place(Ticket ticket, Instant key, long number) {
-        static final Comparator<Place> ORDER = Comparator.comparing(Place::key).thenComparing(Place::number);
+        static final Comparator<Place> ORDER = Comparator.comparing(Place::key).thenComparingLong(Place::number);
     }
 
     private record Held(SessionId session, AgentId agent, int units) {}
