@@ -1,6 +1,7 @@
 package io.github.parlor.json;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.parlor.bounds.Bounds;
 import io.github.parlor.bounds.InvalidValueException;
 import java.io.IOException;
 import java.util.HashMap;
@@ -46,10 +47,6 @@ final class FamilyShape<T> implements Shape<T> {
     FamilyShape<T> strangers(BiFunction<String, String, T> make, Function<T, @Nullable Stranger> open) {
         strangers = new Strangers<>(make, open);
         return this;
-    }
-
-    Map<String, RecordShape<? extends T>> members() {
-        return java.util.Collections.unmodifiableMap(byName);
     }
 
     @Override
@@ -103,6 +100,8 @@ final class FamilyShape<T> implements Shape<T> {
         if (stranger == null) {
             throw new IllegalStateException(value.getClass() + " has no name in JSON");
         }
+        boolean readable = TYPE_NAME.matcher(stranger.type()).matches() && !byName.containsKey(stranger.type());
+        Bounds.check(Source.TYPE, readable, "the name of a type that this version does not know", stranger.type());
         out.rawObject(stranger.type(), stranger.json());
     }
 }

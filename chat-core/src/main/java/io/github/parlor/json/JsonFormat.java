@@ -98,7 +98,7 @@ public final class JsonFormat<T> {
                 }
                 return value;
             } catch (JsonProcessingException e) {
-                throw refused(e, in.path());
+                throw refused(e, in.path(), 0);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -129,7 +129,7 @@ public final class JsonFormat<T> {
         try (JsonGenerator generator = FACTORY.createGenerator(json)) {
             shape.write(new Sink(generator, unknown), Bounds.present("value", value));
         } catch (JsonProcessingException e) {
-            throw refused(e, "$");
+            throw refused(e, "$", 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,9 +139,10 @@ public final class JsonFormat<T> {
         return json.toString();
     }
 
-    private static InvalidValueException refused(JsonProcessingException e, String path) {
+    /** Turns what the parser says of the text from character {@code start} on into what we say of the document. */
+    static InvalidValueException refused(JsonProcessingException e, String path, long start) {
         String expected = e instanceof StreamConstraintsException ? LIMITS : "well-formed JSON without repeated fields";
-        long at = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
+        long at = e.getLocation() == null ? start : start + e.getLocation().getCharOffset();
         return new InvalidValueException(
                 path, expected, InvalidValueException.show(e.getOriginalMessage()) + " at character " + at);
     }

@@ -2,11 +2,13 @@ package io.github.parlor.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.parlor.bounds.Bounds;
 import io.github.parlor.bounds.InvalidValueException;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -88,7 +90,8 @@ final class Source {
         if (name().startsWith("@")) {
             throw wrong("no field that names a class", InvalidValueException.show(name()));
         }
-        String pointer = parser.getParsingContext().pathAsPointer().toString();
+        String pointer =
+                Bounds.text(path(), parser.getParsingContext().pathAsPointer().toString(), 1, JsonFormat.MAX_DOCUMENT);
         StringWriter raw = new StringWriter();
         try (JsonGenerator copy = JsonFormat.FACTORY.createGenerator(raw)) {
             copyValue(parser, copy);
@@ -116,8 +119,12 @@ final class Source {
     /** Looks for the type further on in the current object, whose first field is current. */
     String typeAhead() throws IOException {
         if (at(JsonToken.FIELD_NAME)) {
-            int start = (int) parser.currentTokenLocation().getCharOffset();
-            try (JsonParser ahead = JsonFormat.FACTORY.createParser("{" + json.substring(start))) {
+            int name = (int) parser.currentTokenLocation().getCharOffset();
+            int start = json.lastIndexOf('{', name);
+            StringReader rest = new StringReader(json);
+            // Skipping copies nothing: a long list of such objects takes time in proportion to its length.
+            rest.skip(start);
+            try (JsonParser ahead = JsonFormat.FACTORY.createParser(rest)) {
                 ahead.nextToken();
                 while (ahead.nextToken() == JsonToken.FIELD_NAME) {
                     boolean found = ahead.currentName().equals(TYPE);
@@ -126,6 +133,8 @@ final class Source {
                     }
                     ahead.skipChildren();
                 }
+            } catch (JsonProcessingException e) {
+                throw JsonFormat.refused(e, path(), start);
             }
         }
         throw wrongField(TYPE, "the name of a type", null);

@@ -2,6 +2,7 @@ package io.github.parlor.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.event.ImportEvent.ImportFinished;
@@ -240,6 +241,31 @@ class HostileJsonTest {
         String union = "{\"type\":\"Union\",\"parts\":[" + String.join(",", Collections.nCopies(64, hours)) + "]}";
         String all = "{\"type\":\"Union\",\"parts\":[" + String.join(",", Collections.nCopies(64, union)) + "]}";
         assertThat(Formats.SCHEDULE.write(Formats.SCHEDULE.read(all))).isEqualTo(all);
+    }
+
+    @Test
+    void a_type_at_the_end_of_each_of_many_objects_takes_time_in_proportion_to_their_length() {
+        String part = "{\"parts\":[],\"type\":\"Union\"}";
+        String json = "{\"parts\":[" + String.join(",", Collections.nCopies(15_000, part)) + "],\"type\":\"Union\"}";
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> Formats.SCHEDULE.read(json))
+                        .hasMessageStartingWith("$.parts[0].parts: expected at least one schedule"));
+        String strings = json.replace("\"parts\":[],", "\"zone\":\"UTC\",\"week\":{},\"specialDays\":[],")
+                .replace("\"Union\"}", "\"OpeningHours\"}");
+        String hours = strings.substring(0, strings.length() - "\"OpeningHours\"}".length()) + "\"Union\"}";
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> Formats.SCHEDULE.read(hours))
+                        .hasMessageStartingWith("$.parts: expected at most 64 elements"));
+    }
+
+    @Test
+    void the_place_in_the_text_is_told_behind_a_type_that_is_looked_for() {
+        assertThatThrownBy(() -> CONTENT.read("  {\"text\":\"a\", ?}"))
+                .hasMessageStartingWith("$.text: expected well-formed JSON")
+                .hasMessageEndingWith(" at character 15");
+        assertThatThrownBy(() -> CONTENT.read("  {\"type\":\"Text\", ?}")).hasMessageEndingWith(" at character 18");
     }
 
     @Test

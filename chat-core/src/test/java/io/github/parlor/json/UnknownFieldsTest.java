@@ -135,6 +135,15 @@ class UnknownFieldsTest {
                 .isExactlyInstanceOf(InvalidValueException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SessionEnded", "java.lang.Runtime", "1", "a b"})
+    void an_unknown_kind_whose_name_would_not_be_read_as_one_is_not_written(String type) {
+        UnknownEvent event = new UnknownEvent(type, "{\"type\":\"" + type + "\"}");
+        assertThatThrownBy(() -> new JsonFormat<>(Formats.EVENTS).write(event))
+                .isExactlyInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("type: expected the name of a type that this version does not know");
+    }
+
     @Test
     void white_space_and_escapes_of_an_unknown_kind_get_one_spelling_and_numbers_keep_theirs() {
         String json =

@@ -134,6 +134,18 @@ class MainTest {
     }
 
     @Test
+    void colour_changes_no_character() {
+        run("replay", "--format=anonymous-bank", log.toString());
+        StringWriter coloured = new StringWriter();
+        Main.commandLine()
+                .setOut(new PrintWriter(coloured, true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.ON))
+                .execute("replay", "--format=anonymous-bank", log.toString());
+        assertThat(coloured.toString()).contains("\u001b[");
+        assertThat(coloured.toString().replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(out.toString());
+    }
+
+    @Test
     void wrong_use_is_one_line_and_status_2() {
         for (String[] args : new String[][] {
             {"replay"},

@@ -1,7 +1,6 @@
 package io.github.parlor.examples.log;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +22,10 @@ public final class Lines implements Closeable {
     private static final int END = -1;
 
     private final Reader reader;
+    private final char[] buffer = new char[BUFFER];
     private final StringBuilder line = new StringBuilder();
+    private int at;
+    private int end;
     private boolean cut;
     private boolean afterCarriageReturn;
 
@@ -42,7 +44,7 @@ public final class Lines implements Closeable {
         boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
         raw.reset();
         InputStream plain = gzip ? new GZIPInputStream(raw, BUFFER) : raw;
-        return new Lines(new BufferedReader(new InputStreamReader(plain, charset), BUFFER));
+        return new Lines(new InputStreamReader(plain, charset));
     }
 
     /** Returns the next line without its end, or null after the last. */
@@ -55,7 +57,7 @@ public final class Lines implements Closeable {
         }
         while (read != END && read != '\n' && read != '\r') {
             add((char) read);
-            read = reader.read();
+            read = read();
         }
         afterCarriageReturn = read == '\r';
         return line.toString();
@@ -72,8 +74,16 @@ public final class Lines implements Closeable {
     }
 
     private int first() throws IOException {
-        int read = reader.read();
-        return afterCarriageReturn && read == '\n' ? reader.read() : read;
+        int read = read();
+        return afterCarriageReturn && read == '\n' ? read() : read;
+    }
+
+    private int read() throws IOException {
+        if (at == end) {
+            at = 0;
+            end = Math.max(0, reader.read(buffer, 0, BUFFER));
+        }
+        return at == end ? END : buffer[at++];
     }
 
     private void add(char character) {

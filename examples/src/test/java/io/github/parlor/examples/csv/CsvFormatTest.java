@@ -2,14 +2,22 @@ package io.github.parlor.examples.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.parlor.examples.log.Call;
+import io.github.parlor.examples.log.CallLog;
 import io.github.parlor.examples.log.LogFormat.LineParser;
 import io.github.parlor.examples.log.LogLine;
 import io.github.parlor.examples.log.LogLine.Contact;
 import io.github.parlor.examples.log.LogLine.Phantom;
 import io.github.parlor.examples.log.LogLine.Unreadable;
+import io.github.parlor.examples.log.LogReader;
 import io.github.parlor.examples.log.UnreadableInputException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,6 +106,21 @@ class CsvFormatTest {
         assertThatThrownBy(() -> new CsvFormat().open(header))
                 .isInstanceOf(UnreadableInputException.class)
                 .hasMessageStartingWith("header: ");
+    }
+
+    @Test
+    void the_example_in_the_guide_reads_as_the_guide_says() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "guide", "import-a-call-log.md"));
+        String example = guide.substring(guide.indexOf("\nid,type,entered") + 1);
+        byte[] bytes = example.substring(0, example.indexOf("```")).getBytes(StandardCharsets.UTF_8);
+        CallLog log = new LogReader(new CsvFormat()).read("calls.csv", new ByteArrayInputStream(bytes), rows -> {});
+        assertThat(log.damages()).isEmpty();
+        assertThat(log.calls())
+                .extracting(Call::outcome, call -> call.waiting() != null)
+                .containsExactly(
+                        tuple(Call.Outcome.ANSWERED, true),
+                        tuple(Call.Outcome.HUNG_UP, true),
+                        tuple(Call.Outcome.HUNG_UP, false));
     }
 
     private static LogLine parse(String text) throws UnreadableInputException {
