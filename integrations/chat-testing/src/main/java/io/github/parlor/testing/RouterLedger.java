@@ -69,12 +69,17 @@ public final class RouterLedger implements Router {
                 .toList();
     }
 
-    /** Returns the reservation of a session if it has exactly one. */
-    public Optional<Proposal> reservation(SessionId session) {
+    /**
+     * Returns the reservation of a session.
+     *
+     * @throws AssertionError unless it has exactly one
+     */
+    public Proposal onlyReservation(SessionId session) {
         List<Proposal> found = reservations().stream()
                 .filter(open -> open.session().equals(session))
                 .toList();
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        assertThat(found).as("reservations of %s", session).hasSize(1);
+        return found.get(0);
     }
 
     /** Returns who serves a session. */
