@@ -86,7 +86,7 @@ public final class InvalidValueException extends IllegalArgumentException {
     }
 
     /**
-     * Renders a refused value for a message: quoted, cut, control characters replaced by {@code ?}.
+     * Renders a refused value for a message: quoted, cut, with {@code ?} for control characters and lone surrogates.
      *
      * @param value any value; null is shown as {@code null}
      */
@@ -102,10 +102,19 @@ public final class InvalidValueException extends IllegalArgumentException {
         return text.length() > MAX_SHOWN ? quoted + " (" + text.length() + " characters)" : quoted;
     }
 
-    private static String cut(String text) {
-        String head = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN - 1) + "…" : text;
-        StringBuilder clean = new StringBuilder(head.length());
-        head.codePoints().map(c -> Character.isISOControl(c) ? '?' : c).forEach(clean::appendCodePoint);
+    /** Cuts between characters and shows {@code ?} for whatever could break a line, turn it or garble it. */
+    static String cut(String text) {
+        StringBuilder clean = new StringBuilder(MAX_SHOWN);
+        int i = 0;
+        while (i < text.length()) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (i >= MAX_SHOWN && i < text.length()) {
+                return clean.append('…').toString();
+            }
+            boolean legible = !Characters.isControl(c) && Character.getType(c) != Character.SURROGATE;
+            clean.appendCodePoint(legible ? c : '?');
+        }
         return clean.toString();
     }
 }
