@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param transferToOffline whether a session may be transferred to a target nobody of whom is there; default false
  * @param channelGroups channel to group: a contact has one open conversation per group; a channel that is not listed is
  *     a group of its own
- * @param keyCount how many client keys are remembered per conversation; default 64
- * @param keyRetention how long a client key is remembered; default 1 day
+ * @param keyRetention how long one of the last {@value SentKeys#MAX} client keys is remembered; default 1 day
  */
 public record ConversationPolicy(
         Duration offerTtl,
@@ -56,7 +55,6 @@ public record ConversationPolicy(
         Set<TeamId> transferTeams,
         boolean transferToOffline,
         Map<ChannelId, String> channelGroups,
-        int keyCount,
         Duration keyRetention) {
     /** What a message of the contact after the end of a session does. */
     public enum Continuation {
@@ -97,7 +95,6 @@ public record ConversationPolicy(
         transferTeams = problems.value(Set.of(), () -> Bounds.set("transferTeams", teams, 1_000));
         channelGroups = problems.value(Map.of(), () -> Bounds.map("channelGroups", groups, 256));
         channelGroups.forEach((channel, group) -> problems.check(() -> Bounds.id("channelGroups." + channel, group)));
-        problems.check(() -> Bounds.range("keyCount", keyCount, 1, 1_024));
         problems.check(() -> Bounds.duration("keyRetention", keyRetention, MAX_DURATION));
         problems.throwIfAny("policy");
     }
@@ -151,7 +148,6 @@ public record ConversationPolicy(
         private Set<TeamId> transferTeams = Set.of();
         private boolean transferToOffline;
         private Map<ChannelId, String> channelGroups = Map.of();
-        private int keyCount = 64;
         private Duration keyRetention = Duration.ofDays(1);
 
         private Builder() {}
@@ -264,13 +260,7 @@ public record ConversationPolicy(
             return this;
         }
 
-        /** How many client keys are remembered per conversation, 1 to 1,024; default 64. */
-        public Builder keyCount(int value) {
-            this.keyCount = value;
-            return this;
-        }
-
-        /** How long a client key is remembered; default 1 day. */
+        /** How long one of the last {@value SentKeys#MAX} client keys is remembered; default 1 day. */
         public Builder keyRetention(Duration value) {
             this.keyRetention = value;
             return this;
@@ -301,7 +291,6 @@ public record ConversationPolicy(
                     transferTeams,
                     transferToOffline,
                     channelGroups,
-                    keyCount,
                     keyRetention);
         }
     }

@@ -16,8 +16,8 @@ public sealed interface MessageCommand extends Command {
      *
      * @param content what
      * @param visibility who may see it; contacts post {@link Visibility#PUBLIC} only
-     * @param clientKey the sender's own key, so that a repeated request is not a second message, or null
-     * @param externalId the id that the channel gave the message, a second key of the same kind, or null
+     * @param clientKey the sender's own key, so that a repeated request is not a second message, or null; for a message
+     *     from an outside channel its id there, with the name of the channel as device
      * @param automatic whether a rule or a greeting wrote it
      * @param epoch the control epoch the sender acts under; required of bots, 0 if not stated
      */
@@ -25,37 +25,32 @@ public sealed interface MessageCommand extends Command {
             Content content,
             Visibility visibility,
             @Nullable ClientKey clientKey,
-            @Nullable String externalId,
             boolean automatic,
-            long epoch)
-            implements MessageCommand {
+            long epoch) implements MessageCommand {
         public PostMessage {
             Bounds.present("content", content);
             Bounds.present("visibility", visibility);
-            if (externalId != null) {
-                Bounds.id("externalId", externalId);
-            }
             Bounds.range("epoch", epoch, 0, Long.MAX_VALUE);
         }
 
         /** Returns plain text for everybody. */
         public static PostMessage text(String text) {
-            return new PostMessage(new Content.Text(text), Visibility.PUBLIC, null, null, false, 0);
+            return new PostMessage(new Content.Text(text), Visibility.PUBLIC, null, false, 0);
         }
 
         /** Returns a note for the staff. */
         public static PostMessage note(String text) {
-            return new PostMessage(new Content.Text(text), Visibility.STAFF, null, null, false, 0);
+            return new PostMessage(new Content.Text(text), Visibility.STAFF, null, false, 0);
         }
 
         /** Returns the message under a client key. */
         public PostMessage withKey(ClientKey key) {
-            return new PostMessage(content, visibility, key, externalId, automatic, epoch);
+            return new PostMessage(content, visibility, key, automatic, epoch);
         }
 
         /** Returns the message under a control epoch. */
         public PostMessage withEpoch(long other) {
-            return new PostMessage(content, visibility, clientKey, externalId, automatic, other);
+            return new PostMessage(content, visibility, clientKey, automatic, other);
         }
 
         /** Names the command without the text. */

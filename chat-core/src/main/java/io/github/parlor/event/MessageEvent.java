@@ -5,6 +5,7 @@ import io.github.parlor.id.MessageId;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.message.Content;
 import io.github.parlor.message.Message;
+import io.github.parlor.message.Visibility;
 
 /** What was said, corrected and taken back. */
 public sealed interface MessageEvent extends SessionEvent {
@@ -28,14 +29,16 @@ public sealed interface MessageEvent extends SessionEvent {
      * @param message which
      * @param content what it says from now on
      * @param fallback the same in plain text
+     * @param visibility who may see it: as the message
      */
-    record MessageEdited(SessionId session, MessageId message, Content content, String fallback)
+    record MessageEdited(SessionId session, MessageId message, Content content, String fallback, Visibility visibility)
             implements MessageEvent {
         public MessageEdited {
             Bounds.present("session", session);
             Bounds.present("message", message);
             Bounds.present("content", content);
             Bounds.privateText("fallback", fallback, 0, Content.MAX_TEXT);
+            Bounds.present("visibility", visibility);
         }
 
         /** Names the message without its text. */
@@ -50,11 +53,13 @@ public sealed interface MessageEvent extends SessionEvent {
      *
      * @param session in which session
      * @param message which
+     * @param visibility who may see it: as the message
      */
-    record MessageDeleted(SessionId session, MessageId message) implements MessageEvent {
+    record MessageDeleted(SessionId session, MessageId message, Visibility visibility) implements MessageEvent {
         public MessageDeleted {
             Bounds.present("session", session);
             Bounds.present("message", message);
+            Bounds.present("visibility", visibility);
         }
     }
 }

@@ -9,6 +9,9 @@ import java.time.Instant;
  * Thread-safe: a reader sees both clocks of one step or of the next, never a mixture.
  */
 public final class ManualTime implements TimeSource {
+    /** A century: the longest step whose nanoseconds are far from overflowing. */
+    private static final Duration MAX_STEP = Duration.ofDays(36_525);
+
     private volatile Moment moment;
 
     /** Starts at {@code start}, run 1, with a monotonic reading that is not zero, so that nobody mistakes it for a wall time. */
@@ -29,10 +32,10 @@ public final class ManualTime implements TimeSource {
     /**
      * Moves both clocks forward.
      *
-     * @throws io.github.parlor.bounds.InvalidValueException if {@code step} is negative
+     * @throws io.github.parlor.bounds.InvalidValueException if {@code step} is negative or longer than a century
      */
     public synchronized void advance(Duration step) {
-        Bounds.duration("step", step, Duration.ofDays(366_000));
+        Bounds.duration("step", step, MAX_STEP);
         Moment was = moment;
         moment = new Moment(was.wall().plus(step), was.elapsedNanos() + step.toNanos(), was.run());
     }
@@ -43,6 +46,7 @@ public final class ManualTime implements TimeSource {
      * @throws io.github.parlor.bounds.InvalidValueException if {@code instant} lies before the present one
      */
     public synchronized void advanceTo(Instant instant) {
+        Moment.wall("instant", instant);
         Bounds.check("instant", !instant.isBefore(moment.wall()), "an instant not before " + moment.wall(), instant);
         advance(Duration.between(moment.wall(), instant));
     }

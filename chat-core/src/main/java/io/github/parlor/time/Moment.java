@@ -19,6 +19,9 @@ public record Moment(Instant wall, long elapsedNanos, long run) {
     /** See {@link #MIN_WALL}. */
     public static final Instant MAX_WALL = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
+    /** Rendered once: an instant is checked with every reading and almost never refused. */
+    private static final String WALL_RANGE = "an instant from " + MIN_WALL + " to " + MAX_WALL;
+
     public Moment {
         wall("moment.wall", wall);
     }
@@ -34,11 +37,7 @@ public record Moment(Instant wall, long elapsedNanos, long run) {
     /** Returns {@code instant} if it lies between {@link #MIN_WALL} and {@link #MAX_WALL}. */
     public static Instant wall(String field, Instant instant) {
         Bounds.present(field, instant);
-        Bounds.check(
-                field,
-                !instant.isBefore(MIN_WALL) && !instant.isAfter(MAX_WALL),
-                "an instant from " + MIN_WALL + " to " + MAX_WALL,
-                instant);
+        Bounds.check(field, !instant.isBefore(MIN_WALL) && !instant.isAfter(MAX_WALL), WALL_RANGE, instant);
         return instant;
     }
 }
