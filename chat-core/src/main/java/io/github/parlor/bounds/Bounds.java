@@ -34,6 +34,9 @@ public final class Bounds {
      * controls, no lone surrogates, no white space at either end. Otherwise opaque.
      */
     public static String id(String field, @Nullable String value) {
+        if (value != null && !value.isEmpty() && value.length() <= MAX_ID && Characters.isWord(value)) {
+            return value;
+        }
         String id = text(field, value, 1, MAX_ID);
         if (Characters.isBlank(id.charAt(0)) || Characters.isBlank(id.charAt(id.length() - 1))) {
             throw new InvalidValueException(field, "no white space at either end", InvalidValueException.show(id));
@@ -130,7 +133,8 @@ public final class Bounds {
 
     /** Returns an immutable copy of at most {@code max} elements, none null. */
     public static <T> List<T> list(String field, @Nullable Collection<? extends T> values, int max) {
-        return List.copyOf(elements(field, values, max));
+        Collection<? extends T> present = elements(field, values, max);
+        return present.isEmpty() ? List.of() : List.copyOf(present);
     }
 
     /** Returns an immutable copy of at most {@code max} elements in the order given, none null. */
@@ -191,13 +195,15 @@ public final class Bounds {
     private static <T> Collection<? extends T> elements(
             String field, @Nullable Collection<? extends T> values, int max) {
         Collection<? extends T> present = present(field, values);
-        checkSize(field, present.size(), max);
-        int index = 0;
-        for (T value : present) {
-            if (value == null) {
-                throw new InvalidValueException(field + "[" + index + "]", "a value", "null");
+        if (!present.isEmpty()) {
+            checkSize(field, present.size(), max);
+            int index = 0;
+            for (T value : present) {
+                if (value == null) {
+                    throw new InvalidValueException(field + "[" + index + "]", "a value", "null");
+                }
+                index++;
             }
-            index++;
         }
         return present;
     }

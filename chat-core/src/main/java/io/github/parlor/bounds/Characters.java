@@ -25,6 +25,17 @@ final class Characters {
 
     private Characters() {}
 
+    /** Returns whether all of the text is printable ASCII without blanks, as nearly all identifiers are. */
+    static boolean isWord(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns what text must not contain but this one does, or null. */
     static @Nullable String flaw(String text) {
         for (int i = 0; i < text.length(); i++) {
