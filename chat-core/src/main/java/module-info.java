@@ -5,11 +5,13 @@ module io.github.parlor.core {
     requires com.github.benmanes.caffeine;
     requires org.slf4j;
 
+    exports io.github.parlor;
     exports io.github.parlor.bounds;
     exports io.github.parlor.commerce;
     exports io.github.parlor.conversation;
     exports io.github.parlor.dispatch;
     exports io.github.parlor.event;
+    exports io.github.parlor.host;
     exports io.github.parlor.id;
     exports io.github.parlor.journal;
     exports io.github.parlor.message;

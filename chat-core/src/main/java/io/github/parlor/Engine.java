@@ -1,0 +1,101 @@
+package io.github.parlor;
+
+import io.github.parlor.event.Cause;
+import io.github.parlor.event.ChatEvent;
+import io.github.parlor.event.PendingEvent;
+import io.github.parlor.host.ChatListener;
+import io.github.parlor.host.Transport;
+import io.github.parlor.id.ChannelId;
+import io.github.parlor.id.EventId;
+import io.github.parlor.id.IdSource;
+import io.github.parlor.journal.Journal;
+import io.github.parlor.people.Actor;
+import io.github.parlor.time.Moment;
+import io.github.parlor.time.TimeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the shops of one {@link Parlor} share: the journal, time, ids, listeners, and the work that is still to be done. */
+final class Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(Parlor.class);
+
+    final Journal journal;
+    final TimeSource time;
+    final IdSource ids;
+    final List<ChatListener> listeners;
+    final Map<ChannelId, Transport> transports;
+    final Timetable timetable = new Timetable();
+    final LongAdder failures = new LongAdder();
+
+    private final Queue<FollowUp> followUps = new ConcurrentLinkedQueue<>();
+    private final Queue<FollowUp> retries = new ConcurrentLinkedQueue<>();
+
+    /** Work that one command leads to elsewhere; it enters where commands enter. */
+    interface FollowUp {
+        void run();
+    }
+
+    Engine(
+            Journal journal,
+            TimeSource time,
+            IdSource ids,
+            List<ChatListener> listeners,
+            Map<ChannelId, Transport> transports) {
+        this.journal = journal;
+        this.time = time;
+        this.ids = ids;
+        this.listeners = List.copyOf(listeners);
+        this.transports = Map.copyOf(transports);
+    }
+
+    /** Gives events their identities; an append that is repeated repeats them. */
+    List<PendingEvent> pending(List<ChatEvent> events, Moment now, Actor actor, @Nullable Cause cause) {
+        List<PendingEvent> pending = new ArrayList<>(events.size());
+        for (ChatEvent event : events) {
+            pending.add(new PendingEvent(new EventId(ids.next(now.wall())), now, actor, cause, event));
+        }
+        return pending;
+    }
+
+    void later(FollowUp followUp) {
+        followUps.add(followUp);
+    }
+
+    /** Keeps work for {@link #retry}, because trying at once would fail again. */
+    void laterAgain(FollowUp followUp) {
+        retries.add(followUp);
+    }
+
+    /** Does what is to be done until nothing is left. What fails is kept for {@link #retry}. */
+    void drain() {
+        for (FollowUp next = followUps.poll(); next != null; next = followUps.poll()) {
+            try {
+                next.run();
+            } catch (RuntimeException e) {
+                failed("a follow-up failed and will be tried again", e);
+                retries.add(next);
+            }
+        }
+    }
+
+    /** Has what failed before tried once more. */
+    void retry() {
+        List<FollowUp> again = new ArrayList<>();
+        for (FollowUp next = retries.poll(); next != null; next = retries.poll()) {
+            again.add(next);
+        }
+        followUps.addAll(again);
+    }
+
+    void failed(String what, RuntimeException e) {
+        failures.increment();
+        LOG.error(what, e);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.parlor;
+
+import io.github.parlor.conversation.Conversation;
+import io.github.parlor.event.EventRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries the batches of one stream on in the order of their sequences, one at a time, on the thread of one of those who
+ * brought them: whoever finds another at work leaves the batch and goes. The monitor is held to look at the list only,
+ * never while a batch is carried on. Thread-safe.
+ */
+final class InOrder {
+    /**
+     * What one append recorded.
+     *
+     * @param before the state it was decided on, or null for the first
+     * @param records in order, at least one
+     * @param after the state it led to
+     */
+    record Batch(@Nullable Conversation before, List<EventRecord> records, Conversation after) {
+        long first() {
+            return records.get(0).sequence();
+        }
+
+        long last() {
+            return records.get(records.size() - 1).sequence();
+        }
+    }
+
+    private final List<Batch> waiting = new ArrayList<>(1);
+    private long next;
+    private boolean busy;
+
+    /** Says which sequence comes next; for a stream whose batches so far have all been carried on. */
+    synchronized void startAt(long sequence) {
+        next = sequence;
+        waiting.clear();
+    }
+
+    /** Gives up waiting for what lies before a sequence. */
+    synchronized void skipTo(long sequence) {
+        if (sequence > next) {
+            next = sequence;
+            waiting.removeIf(batch -> batch.first() < sequence);
+        }
+    }
+
+    void accept(Batch batch, Consumer<Batch> carry) {
+        if (!begin(batch)) {
+            return;
+        }
+        for (Batch due = take(); due != null; due = take()) {
+            carry.accept(due);
+        }
+    }
+
+    private synchronized boolean begin(Batch batch) {
+        waiting.add(batch);
+        if (busy) {
+            return false;
+        }
+        busy = true;
+        return true;
+    }
+
+    private synchronized @Nullable Batch take() {
+        for (int i = 0; i < waiting.size(); i++) {
+            Batch batch = waiting.get(i);
+            if (batch.first() == next) {
+                waiting.remove(i);
+                next = batch.last() + 1;
+                return batch;
+            }
+        }
+        busy = false;
+        return null;
+    }
+}

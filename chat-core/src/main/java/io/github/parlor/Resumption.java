@@ -1,0 +1,54 @@
+package io.github.parlor;
+
+import io.github.parlor.conversation.Rejection;
+import io.github.parlor.conversation.SessionState;
+import io.github.parlor.event.EventRecord;
+import io.github.parlor.event.Mode;
+import io.github.parlor.id.ConversationId;
+import java.util.List;
+
+/** What a device has missed. Holds only what the reader may see. All members are immutable. */
+public sealed interface Resumption {
+    /**
+     * The events after the device's cursor.
+     *
+     * @param events in order; sequences of what the reader may not see are missing
+     * @param upTo the device's cursor from now on
+     * @param more whether there are further events after {@code upTo} already
+     */
+    record Delta(List<EventRecord> events, long upTo, boolean more) implements Resumption {
+        public Delta {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * The cursor is unknown or what lies behind it is gone: begin anew from this.
+     *
+     * @param snapshot the conversation as it is
+     * @param events the last events that are still there, in order
+     * @param upTo the device's cursor from now on
+     */
+    record Reset(Snapshot snapshot, List<EventRecord> events, long upTo) implements Resumption {
+        public Reset {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * There is no such conversation, or none for this reader.
+     *
+     * @param rejection why
+     */
+    record Refused(Rejection rejection) implements Resumption {}
+
+    /**
+     * What a device shows before the first message.
+     *
+     * @param conversation which
+     * @param session number of the last session
+     * @param state where it stands
+     * @param mode live or messaging
+     */
+    record Snapshot(ConversationId conversation, int session, SessionState state, Mode mode) {}
+}

@@ -1,0 +1,304 @@
+package io.github.parlor;
+
+import io.github.parlor.conversation.Command;
+import io.github.parlor.conversation.Conversation;
+import io.github.parlor.conversation.ConversationPolicy;
+import io.github.parlor.conversation.LifecycleCommand.SwitchMode;
+import io.github.parlor.conversation.LifecycleCommand.Wake;
+import io.github.parlor.conversation.OwnerCommand.Transfer;
+import io.github.parlor.conversation.QueueCommand.Pick;
+import io.github.parlor.conversation.QueueCommand.TakeNext;
+import io.github.parlor.conversation.Rejection.Code;
+import io.github.parlor.conversation.Session;
+import io.github.parlor.conversation.SessionState;
+import io.github.parlor.conversation.Waiting;
+import io.github.parlor.dispatch.Router;
+import io.github.parlor.dispatch.Ticket;
+import io.github.parlor.event.EventRecord;
+import io.github.parlor.event.LifecycleEvent;
+import io.github.parlor.event.Mode;
+import io.github.parlor.event.OfferEvent;
+import io.github.parlor.event.OwnerEvent;
+import io.github.parlor.event.QueueEvent;
+import io.github.parlor.id.AgentId;
+import io.github.parlor.id.SessionId;
+import io.github.parlor.people.Actor;
+import io.github.parlor.people.Target;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a shop's router in step with its journal. What reserves touches the router before the append ({@link #prepare}),
+ * what frees or widens after it ({@link #carryOut}): so the router can never over-assign, and the journal is never wrong.
+ * Thread-safe.
+ */
+final class RouterDesk {
+    private final Router router;
+    private final StaffRoom staff;
+    private final ConversationPolicy policy;
+
+    /** Slots reserved beside an offer, until the session's stream says what became of them. */
+    private final Map<SessionId, Reserved> reserved = new ConcurrentHashMap<>();
+
+    private record Reserved(AgentId agent, long epoch) {}
+
+    /**
+     * What was done to the router for a command.
+     *
+     * @param command the command to decide
+     * @param refusal what is in the way already, or null
+     * @param undo takes it back if nothing is recorded
+     */
+    record Prepared(Command command, @Nullable Code refusal, Runnable undo) {
+        static Prepared nothing(Command command) {
+            return new Prepared(command, null, () -> {});
+        }
+
+        static Prepared refused(Command command, Code code) {
+            return new Prepared(command, code, () -> {});
+        }
+    }
+
+    RouterDesk(Router router, StaffRoom staff, ConversationPolicy policy) {
+        this.router = router;
+        this.staff = staff;
+        this.policy = policy;
+    }
+
+    Prepared prepare(@Nullable Conversation state, Command command, Actor actor, Instant now) {
+        if (state == null) {
+            return Prepared.nothing(command);
+        }
+        if (command instanceof Pick) {
+            return preparePick(state, command, actor, now);
+        } else if (command instanceof TakeNext) {
+            return preparePick(state, command, actor, now);
+        } else if (command instanceof Transfer transfer && transfer.warm()) {
+            return prepareTransfer(state, transfer, now);
+        } else if (command instanceof Wake wake) {
+            return prepareWake(state, wake, now);
+        } else if (command instanceof SwitchMode change) {
+            return prepareSwitch(state, change, now);
+        }
+        return Prepared.nothing(command);
+    }
+
+    private Prepared preparePick(Conversation state, Command command, Actor actor, Instant now) {
+        if (state.session().state() != SessionState.QUEUED || !actor.isStaff()) {
+            return Prepared.nothing(command);
+        }
+        if (command instanceof TakeNext taken && taken.reservation() > 0) {
+            Reserved slot = new Reserved(new AgentId(actor.name()), taken.reservation());
+            reserved.put(state.session().id(), slot);
+            return new Prepared(command, null, () -> release(state.session().id(), slot, now));
+        }
+        return reserve(state, new AgentId(actor.name()), now, Pick::new)
+                .orElseGet(() -> Prepared.refused(command, Code.NO_CAPACITY));
+    }
+
+    private interface WithReservation {
+        Command with(long epoch);
+    }
+
+    private Optional<Prepared> reserve(Conversation state, AgentId agent, Instant now, WithReservation command) {
+        Session session = state.session();
+        OptionalLong epoch = router.reserve(session.id(), agent, policy.units(session.mode()), now);
+        if (epoch.isEmpty()) {
+            return Optional.empty();
+        }
+        Reserved slot = new Reserved(agent, epoch.getAsLong());
+        reserved.put(session.id(), slot);
+        return Optional.of(new Prepared(command.with(slot.epoch()), null, () -> release(session.id(), slot, now)));
+    }
+
+    private void release(SessionId session, Reserved slot, Instant now) {
+        if (reserved.remove(session, slot)) {
+            router.decline(session, slot.agent(), slot.epoch(), now);
+        }
+    }
+
+    private Prepared prepareTransfer(Conversation state, Transfer transfer, Instant now) {
+        Session session = state.session();
+        if (session.state() != SessionState.ACTIVE || session.control().transfer() != null) {
+            return Prepared.nothing(transfer);
+        }
+        return prepareTransfer(state, transfer, transfer.target(), now)
+                .or(() -> transfer.fallback() == null
+                        ? Optional.empty()
+                        : prepareTransfer(state, transfer, transfer.fallback(), now))
+                .orElseGet(() -> Prepared.nothing(transfer));
+    }
+
+    private Optional<Prepared> prepareTransfer(Conversation state, Transfer transfer, Target target, Instant now) {
+        for (AgentId agent : staff.available(target)) {
+            if (!agent.equals(state.session().control().owner())) {
+                Optional<Prepared> slot = reserve(state, agent, now, epoch -> transfer.withReservation(agent, epoch));
+                if (slot.isPresent()) {
+                    return slot;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Prepared prepareWake(Conversation state, Wake wake, Instant now) {
+        AgentId owner = state.session().control().owner();
+        Prepared queued = Prepared.nothing(new Wake(wake.cause(), 0));
+        return state.session().state() != SessionState.ON_HOLD || owner == null
+                ? queued
+                : reserve(state, owner, now, epoch -> new Wake(wake.cause(), epoch))
+                        .orElse(queued);
+    }
+
+    private Prepared prepareSwitch(Conversation state, SwitchMode change, Instant now) {
+        Session session = state.session();
+        AgentId owner = session.control().owner();
+        boolean grows = policy.units(change.mode()) > policy.units(session.mode());
+        if (session.state() != SessionState.ACTIVE || owner == null || !grows) {
+            return Prepared.nothing(change);
+        }
+        int units = policy.units(session.mode());
+        return router.resize(session.id(), owner, policy.units(change.mode()), now)
+                ? new Prepared(change, null, () -> router.resize(session.id(), owner, units, now))
+                : Prepared.refused(change, Code.NO_CAPACITY);
+    }
+
+    /** Carries what was recorded over to the router, event by event, in the order of the stream. */
+    void carryOut(InOrder.Batch batch) {
+        staff.note(batch.before(), batch.after());
+        for (EventRecord record : batch.records()) {
+            carryOut(record, batch);
+        }
+    }
+
+    private void carryOut(EventRecord record, InOrder.Batch batch) {
+        Instant now = record.at().wall();
+        if (record.event() instanceof QueueEvent event) {
+            queue(event, batch.after(), now);
+        } else if (record.event() instanceof OfferEvent event) {
+            offer(event, batch.before(), now);
+        } else if (record.event() instanceof OwnerEvent event) {
+            owner(event, batch, now);
+        } else if (record.event() instanceof LifecycleEvent event) {
+            lifecycle(event, batch.after(), now);
+        }
+    }
+
+    private void queue(QueueEvent event, Conversation after, Instant now) {
+        if (event instanceof QueueEvent.SessionQueued queued) {
+            int units = policy.units(after.session().mode());
+            router.submit(
+                    new Ticket(
+                            queued.session(),
+                            queued.target(),
+                            queued.orderedFrom(),
+                            queued.credit(),
+                            units,
+                            queued.preferred()),
+                    now);
+        } else if (event instanceof QueueEvent.LeftQueue || event instanceof QueueEvent.SessionDeferred) {
+            router.withdraw(event.session(), now);
+        }
+    }
+
+    private void offer(OfferEvent event, @Nullable Conversation before, Instant now) {
+        boolean gone = event instanceof OfferEvent.OfferDeclined
+                || event instanceof OfferEvent.OfferExpired
+                || (event instanceof OfferEvent.OfferRevoked revoked && waitsAgain(revoked.reason()));
+        if (gone && before != null) {
+            before.session()
+                    .waiting()
+                    .offer(event.offer())
+                    .ifPresent(offer -> router.decline(event.session(), offer.agent(), offer.reservation(), now));
+        }
+    }
+
+    /** A session that is taken or gone is told to the router by what comes next in the same batch. */
+    private static boolean waitsAgain(OfferEvent.RevokeReason reason) {
+        return reason == OfferEvent.RevokeReason.AGENT_UNAVAILABLE || reason == OfferEvent.RevokeReason.WITHDRAWN;
+    }
+
+    private void owner(OwnerEvent event, InOrder.Batch batch, Instant now) {
+        if (event instanceof OwnerEvent.OwnerAssigned assigned) {
+            if (!confirm(assigned, batch, now)) {
+                router.assign(assigned.session(), assigned.agent(), assigned.units(), now);
+            }
+        } else if (event instanceof OwnerEvent.OwnerReleased released) {
+            router.release(released.session(), released.agent(), now);
+        } else if (event instanceof OwnerEvent.TransferFailed) {
+            Reserved slot = reserved.get(event.session());
+            if (slot != null) {
+                release(event.session(), slot, now);
+            }
+        }
+    }
+
+    private boolean confirm(OwnerEvent.OwnerAssigned assigned, InOrder.Batch batch, Instant now) {
+        SessionId session = assigned.session();
+        Conversation before = batch.before();
+        if (assigned.cause() == OwnerEvent.AssignCause.OFFER && before != null) {
+            return before.session().waiting().offers().stream()
+                    .filter(offer -> offer.agent().equals(assigned.agent()))
+                    .anyMatch(offer -> router.confirm(session, offer.agent(), offer.reservation(), now));
+        }
+        Reserved slot = reserved.get(session);
+        return slot != null
+                && slot.agent().equals(assigned.agent())
+                && reserved.remove(session, slot)
+                && router.confirm(session, slot.agent(), slot.epoch(), now);
+    }
+
+    private void lifecycle(LifecycleEvent event, Conversation after, Instant now) {
+        if (event instanceof LifecycleEvent.SessionHeld) {
+            // The owner of a parked session stays, the slot does not; the owner is in the state after the batch.
+            AgentId owner = after.session().control().owner();
+            if (owner != null) {
+                router.release(event.session(), owner, now);
+            }
+        } else if (event instanceof LifecycleEvent.ModeChanged changed && changed.mode() == Mode.MESSAGING) {
+            AgentId owner = after.session().control().owner();
+            if (owner != null) {
+                router.resize(event.session(), owner, policy.units(changed.mode()), now);
+            }
+        }
+    }
+
+    /** Puts the router where a conversation's state says it must be: after a restart, or after it failed. */
+    void restore(Conversation state, Instant now) {
+        staff.note(null, state);
+        Session session = state.session();
+        router.withdraw(session.id(), now);
+        switch (session.state()) {
+            case QUEUED, OFFERED -> router.submit(ticket(session), now);
+            case ACTIVE, WRAP_UP -> assign(session, now);
+            default -> {}
+        }
+        Session previous = state.previous();
+        if (previous != null && previous.state() == SessionState.WRAP_UP) {
+            assign(previous, now);
+        }
+    }
+
+    private void assign(Session session, Instant now) {
+        AgentId owner = session.control().owner();
+        if (owner != null) {
+            router.assign(session.id(), owner, policy.units(session.mode()), now);
+        }
+    }
+
+    private Ticket ticket(Session session) {
+        Waiting waiting = session.waiting();
+        Instant order = waiting.orderedFrom() == null ? session.startedAt() : waiting.orderedFrom();
+        return new Ticket(
+                session.id(),
+                waiting.target(),
+                order,
+                waiting.credit(),
+                policy.units(session.mode()),
+                waiting.preferred());
+    }
+}

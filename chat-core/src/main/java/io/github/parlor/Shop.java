@@ -1,0 +1,514 @@
+package io.github.parlor;
+
+import io.github.parlor.bounds.Bounds;
+import io.github.parlor.commerce.Money;
+import io.github.parlor.commerce.Purchase;
+import io.github.parlor.conversation.Command;
+import io.github.parlor.conversation.Conversation;
+import io.github.parlor.conversation.LifecycleCommand.StartSession;
+import io.github.parlor.conversation.MessageCommand.PostMessage;
+import io.github.parlor.conversation.QueueCommand.Pick;
+import io.github.parlor.conversation.QueueCommand.TakeNext;
+import io.github.parlor.conversation.Rejection;
+import io.github.parlor.conversation.Rejection.Code;
+import io.github.parlor.dispatch.Availability;
+import io.github.parlor.dispatch.Estimate;
+import io.github.parlor.dispatch.Inviter;
+import io.github.parlor.dispatch.Inviter.Invite;
+import io.github.parlor.dispatch.Pool;
+import io.github.parlor.dispatch.Proposal;
+import io.github.parlor.dispatch.Router;
+import io.github.parlor.dispatch.RouterFactory;
+import io.github.parlor.event.EventRecord;
+import io.github.parlor.event.VisitorEvent.PurchaseRecorded;
+import io.github.parlor.event.VisitorEvent.PurchaseReversed;
+import io.github.parlor.host.Authorizer;
+import io.github.parlor.host.Authorizer.Action;
+import io.github.parlor.host.Invitation;
+import io.github.parlor.id.AgentId;
+import io.github.parlor.id.ContactId;
+import io.github.parlor.id.ConversationId;
+import io.github.parlor.id.InvitationId;
+import io.github.parlor.id.OrderId;
+import io.github.parlor.id.TenantId;
+import io.github.parlor.id.VisitorId;
+import io.github.parlor.journal.Journal.Subscription;
+import io.github.parlor.people.Actor;
+import io.github.parlor.people.Agent;
+import io.github.parlor.people.AgentStatus;
+import io.github.parlor.people.Target;
+import io.github.parlor.visit.VisitEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shop: everything a host does with chat, for one tenant. Got from {@link Parlor#shop}. Thread-safe.
+ *
+ * <p>The host says who acts; that it is really this contact or agent is for the host to know. Expected races come back as
+ * {@link Result.Rejected}; exceptions mean broken use ({@link io.github.parlor.bounds.InvalidValueException}) or a broken
+ * port.
+ */
+public final class Shop {
+    /** Most events in one answer of {@link #resume}. */
+    public static final int MAX_PAGE = 1_000;
+
+    private static final int MAX_STARTS = 8;
+
+    private final TenantId tenant;
+    private final Engine engine;
+    private final ShopSettings settings;
+    private final StaffRoom staff = new StaffRoom();
+    private final TypingBoard typing = new TypingBoard();
+    private final Router router;
+    private final @Nullable Inviter inviter;
+    private final RouterDesk desk;
+    private final Pipeline pipeline;
+    private final Publisher publisher;
+    private final FollowUps followUps;
+    private final AgentDesk agents;
+    private final VisitorDesk visitors;
+    private final Reader reader;
+
+    Shop(
+            TenantId tenant,
+            Engine engine,
+            ShopSettings settings,
+            RouterFactory routers,
+            @Nullable Inviter inviter,
+            Authorizer authorizer,
+            long cacheSize) {
+        this.tenant = tenant;
+        this.engine = engine;
+        this.settings = settings;
+        this.inviter = inviter;
+        this.followUps = new FollowUps(tenant, engine, settings, staff, this::availability);
+        FollowUps proposals = followUps;
+        this.router = routers.create(tenant, proposal -> engine.later(() -> proposals.propose(proposal)));
+        this.desk = new RouterDesk(router, staff, settings.policy());
+        this.publisher = new Publisher(tenant, engine, typing);
+        this.reader = new Reader(tenant, engine.journal);
+        Conversations conversations = new Conversations(tenant, engine.journal, cacheSize);
+        this.pipeline = new Pipeline(
+                tenant,
+                engine,
+                settings,
+                conversations,
+                desk,
+                staff,
+                authorizer,
+                reader::subject,
+                publisher,
+                followUps::after);
+        followUps.use(pipeline, router);
+        this.agents = new AgentDesk(tenant, engine, staff, router, settings.agentGrace(), followUps::agentChanged);
+        this.visitors = new VisitorDesk(tenant, engine);
+    }
+
+    /** Returns whose shop this is. */
+    public TenantId tenant() {
+        return tenant;
+    }
+
+    /** Returns what the shop has decided. */
+    public ShopSettings settings() {
+        return settings;
+    }
+
+    // ---- conversations -------------------------------------------------------------------------------------------
+
+    /**
+     * Opens a conversation with its first session. If the contact has an open conversation in the same group of channels
+     * already, that one is the answer, and the first message, if there is one, is posted there: two requests at once
+     * have one result.
+     *
+     * @param actor the contact, an agent who writes first, or the host itself
+     */
+    public Result start(Actor actor, StartSession request) {
+        return drained(() -> startOrFind(actor, request));
+    }
+
+    private Result startOrFind(Actor actor, StartSession request) {
+        for (int attempt = 0; attempt < MAX_STARTS; attempt++) {
+            ConversationId fresh =
+                    new ConversationId(engine.ids.next(engine.time.now().wall()).toString());
+            Result started = pipeline.run(fresh, request, actor, null);
+            boolean open = started.refusal()
+                    .map(rejection -> rejection.code() == Code.ALREADY_OPEN)
+                    .orElse(false);
+            if (!open) {
+                return started;
+            }
+            Optional<Result> found = openConversation(request).map(id -> joined(id, actor, request));
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return Pipeline.refused(Code.CONTENDED, null, "the open conversation changes too quickly");
+    }
+
+    private Optional<ConversationId> openConversation(StartSession request) {
+        return engine.journal
+                .holder(tenant, pipeline.openClaim(request.contact(), request.channel()))
+                .map(ConversationId::new);
+    }
+
+    private Result joined(ConversationId id, Actor actor, StartSession request) {
+        if (request.first() != null) {
+            return pipeline.run(id, request.first(), actor, null);
+        }
+        Conversation state = pipeline.load(id);
+        return new Result.Repeated(id, state == null ? 0 : state.sequence());
+    }
+
+    /**
+     * Gives a command to a conversation. A message of the contact after the end of a session that cannot be continued
+     * opens a new conversation, which is then the one of the result.
+     */
+    public Result execute(Actor actor, ConversationId conversation, Command command) {
+        return drained(() -> {
+            Result result = pipeline.run(conversation, command, actor, null);
+            boolean fresh = result.refusal()
+                    .map(rejection -> rejection.code() == Code.START_FRESH)
+                    .orElse(false);
+            return fresh && command instanceof PostMessage post ? startFresh(actor, conversation, post) : result;
+        });
+    }
+
+    private Result startFresh(Actor actor, ConversationId old, PostMessage post) {
+        Conversation state = pipeline.load(old);
+        if (state == null) {
+            return Pipeline.refused(Code.NOT_FOUND, null, "no such conversation");
+        }
+        var opening = state.session().opening();
+        StartSession request = new StartSession(
+                opening.contact(),
+                opening.visitor(),
+                opening.device(),
+                opening.channel(),
+                state.session().mode(),
+                opening.origin(),
+                opening.target(),
+                opening.purpose(),
+                opening.urgent(),
+                opening.credit(),
+                null,
+                opening.attributes(),
+                post);
+        return startOrFind(actor, request);
+    }
+
+    /** Posts a message; short for {@link #execute} with a {@link PostMessage}. */
+    public Result post(Actor actor, ConversationId conversation, PostMessage message) {
+        return execute(actor, conversation, message);
+    }
+
+    /** Gives an agent the next session the agent may serve, without an offer. Rejected if there is none, or no room. */
+    public Result takeNext(AgentId agent) {
+        return drained(() -> {
+            Optional<Proposal> next = router.reserveNext(agent, now());
+            if (next.isEmpty()) {
+                return Pipeline.refused(Code.NO_CAPACITY, null, "no session to take, or no room");
+            }
+            Proposal proposal = next.get();
+            ConversationId id = proposal.session().conversation();
+            return pipeline.run(id, new TakeNext(proposal.reservation()), Actor.agent(agent), null);
+        });
+    }
+
+    /** Gives an agent this session from the queue, without an offer. Rejected if the agent has no room. */
+    public Result pick(AgentId agent, ConversationId conversation) {
+        return drained(() -> pipeline.run(conversation, new Pick(0), Actor.agent(agent), null));
+    }
+
+    // ---- reading -------------------------------------------------------------------------------------------------
+
+    /** Returns the state of a conversation, if there is one and the reader may see what the staff sees. */
+    public Optional<Conversation> conversation(Actor reader, ConversationId conversation) {
+        return Optional.ofNullable(pipeline.load(conversation))
+                .filter(state -> pipeline.permits(state, reader, Action.READ_STAFF));
+    }
+
+    /**
+     * Returns what a device has missed.
+     *
+     * @param afterSequence the last sequence the device has, 0 for none
+     * @param limit most events to look at, 1 to {@value #MAX_PAGE}
+     */
+    public Resumption resume(Actor reader, ConversationId conversation, long afterSequence, int limit) {
+        Bounds.range("afterSequence", afterSequence, 0, Long.MAX_VALUE);
+        Bounds.range("limit", limit, 1, MAX_PAGE);
+        return this.reader.resume(pipeline, reader, conversation, afterSequence, limit);
+    }
+
+    /**
+     * Delivers what a reader may see of a conversation after a sequence, what is there and what is to come, without a gap
+     * or a repetition between them; one call at a time, in order.
+     *
+     * @return the open subscription, or empty if there is no such conversation for this reader
+     */
+    public Optional<Subscription> follow(
+            Actor reader, ConversationId conversation, long afterSequence, Consumer<EventRecord> listener) {
+        Bounds.range("afterSequence", afterSequence, 0, Long.MAX_VALUE);
+        Optional<Follower> follower =
+                this.reader.follower(pipeline, reader, conversation, afterSequence, listener, publisher::guarded);
+        follower.ifPresent(f -> publisher.follow(conversation, f));
+        follower.ifPresent(Follower::wake);
+        return follower.map(f -> new Following(publisher, conversation, f));
+    }
+
+    private record Following(Publisher publisher, ConversationId conversation, Follower follower)
+            implements Subscription {
+        @Override
+        public void close() {
+            follower.close();
+            publisher.unfollow(conversation, follower);
+        }
+
+        @Override
+        public long position() {
+            return follower.cursor();
+        }
+    }
+
+    /** Returns how many messages the reader may see, has not written and has not read. */
+    public int unread(Actor reader, ConversationId conversation) {
+        return this.reader.unread(pipeline, reader, conversation);
+    }
+
+    // ---- typing --------------------------------------------------------------------------------------------------
+
+    /** Tells that somebody types, or no longer does. Forgotten after ten seconds; never recorded. */
+    public void typing(Actor who, ConversationId conversation, boolean on) {
+        Conversation state = pipeline.load(conversation);
+        if (state != null && pipeline.permits(state, who, Action.READ)) {
+            publisher.typing(conversation, who, on, now());
+        }
+    }
+
+    /** Returns who types now; a reader who is not of the staff does not learn of those who are asked unseen. */
+    public Set<Actor> typing(Actor reader, ConversationId conversation) {
+        Conversation state = pipeline.load(conversation);
+        if (state == null || !pipeline.permits(state, reader, Action.READ)) {
+            return Set.of();
+        }
+        boolean seesStaff = pipeline.permits(state, reader, Action.READ_STAFF);
+        Set<Actor> all = typing.typing(conversation, now());
+        return seesStaff ? all : visible(state, all);
+    }
+
+    private static Set<Actor> visible(Conversation state, Set<Actor> all) {
+        return all.stream()
+                .filter(who -> !who.isStaff() || state.session().control().isOwner(who.name()))
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    // ---- agents --------------------------------------------------------------------------------------------------
+
+    /** Tells who an agent is, replacing what was known; a new agent takes no work until told {@link AgentStatus#AVAILABLE}. */
+    public Optional<Rejection> configure(Agent agent) {
+        return drained(() -> agents.configure(agent, Actor.SYSTEM));
+    }
+
+    /**
+     * Tells whether an agent takes work. Who does not loses open offers at once; who is {@link AgentStatus#LOST} becomes
+     * {@link AgentStatus#GONE} after the grace period, and then loses running sessions.
+     *
+     * @param reason the shop's reason code, may be empty
+     * @return why not, if there is no such agent
+     */
+    public Optional<Rejection> status(AgentId agent, AgentStatus status, String reason) {
+        return drained(() -> agents.change(agent, status, reason, Actor.agent(agent)));
+    }
+
+    /** Returns what is known of an agent. */
+    public Optional<Agent> agent(AgentId agent) {
+        return staff.agent(agent);
+    }
+
+    /** Returns the status of an agent; {@link AgentStatus#GONE} if nothing is known. */
+    public AgentStatus status(AgentId agent) {
+        return staff.status(agent);
+    }
+
+    // ---- availability --------------------------------------------------------------------------------------------
+
+    /**
+     * Answers whether anybody of a target can be reached now: for the button, the triggers and the admission of sessions
+     * alike. Reads no journal; cheap enough for every page view.
+     */
+    public Availability availability(Target target) {
+        Instant now = now();
+        if (!settings.schedule().isOpen(now)) {
+            Instant nextOpen = settings.schedule().nextOpen(now).orElse(null);
+            return new Availability.Closed(Availability.Reason.OUT_OF_HOURS, nextOpen, settings.alternatives());
+        }
+        Pool pool = router.pool(target, now);
+        if (pool.availableAgents() == 0) {
+            return closed(Availability.Reason.NOBODY_THERE);
+        }
+        if (pool.estimate().basis() == Estimate.Basis.IMMEDIATE) {
+            return new Availability.Open(pool.estimate());
+        }
+        return isFull(pool) ? closed(Availability.Reason.FULL) : new Availability.Busy(pool.estimate(), pool.waiting());
+    }
+
+    private Availability closed(Availability.Reason reason) {
+        return new Availability.Closed(reason, null, settings.alternatives());
+    }
+
+    private boolean isFull(Pool pool) {
+        Duration high = pool.estimate().high();
+        boolean tooLong = settings.maxWait() != null && high != null && high.compareTo(settings.maxWait()) > 0;
+        return pool.waiting() >= settings.maxWaiting() || tooLong;
+    }
+
+    /** Returns how many sessions are ahead of a waiting one, 0 for the next; empty if it does not wait. */
+    public OptionalInt position(Actor reader, ConversationId conversation) {
+        Conversation state = pipeline.load(conversation);
+        return state != null && pipeline.permits(state, reader, Action.READ)
+                ? router.position(state.session().id())
+                : OptionalInt.empty();
+    }
+
+    // ---- visitors ------------------------------------------------------------------------------------------------
+
+    /**
+     * Tells what a visitor did in the shop.
+     *
+     * @return the invitations to show now, usually none; what time decides later comes to the listeners
+     */
+    public List<Invitation> visit(VisitorId visitor, VisitEvent event) {
+        if (inviter == null) {
+            return List.of();
+        }
+        Inviter rules = inviter;
+        return drained(() -> show(rules.accept(visitor, event, now(), this::availability)));
+    }
+
+    private List<Invitation> show(List<Invite> invites) {
+        List<Invitation> shown = new ArrayList<>(invites.size());
+        for (Invite invite : invites) {
+            visitors.show(invite).ifPresent(shown::add);
+        }
+        shown.forEach(invitation -> publisher.tell(listener -> listener.invited(tenant, invitation)));
+        return shown;
+    }
+
+    /**
+     * Accepts an invitation and opens the session it leads to. A second acceptance has the result of the first.
+     *
+     * @param contact who the visitor is
+     */
+    public Result acceptInvitation(VisitorId visitor, InvitationId invitation, ContactId contact) {
+        StartSession request = StartSession.of(contact).withVisitor(visitor).withInvitation(invitation);
+        return acceptInvitation(visitor, invitation, request);
+    }
+
+    /** As {@link #acceptInvitation(VisitorId, InvitationId, ContactId)}, with further wishes for the session. */
+    public Result acceptInvitation(VisitorId visitor, InvitationId invitation, StartSession request) {
+        return drained(
+                () -> accept(visitor, invitation, request.withVisitor(visitor).withInvitation(invitation)));
+    }
+
+    private Result accept(VisitorId visitor, InvitationId invitation, StartSession request) {
+        ConversationId fresh =
+                new ConversationId(engine.ids.next(engine.time.now().wall()).toString());
+        Optional<Rejection> refused = visitors.accept(visitor, invitation, fresh);
+        Optional<ConversationId> earlier =
+                refused.isPresent() ? visitors.acceptedInto(visitor, invitation) : Optional.empty();
+        if (refused.isPresent() && earlier.isEmpty()) {
+            return new Result.Rejected(refused.get());
+        }
+        ConversationId id = earlier.orElse(fresh);
+        Actor actor = Actor.contact(request.contact());
+        Conversation state = pipeline.load(id);
+        if (state != null) {
+            return new Result.Repeated(id, state.sequence());
+        }
+        Result started = pipeline.run(id, request, actor, null);
+        boolean open = started.refusal()
+                .map(rejection -> rejection.code() == Code.ALREADY_OPEN)
+                .orElse(false);
+        return open
+                ? openConversation(request)
+                        .map(other -> joined(other, actor, request))
+                        .orElse(started)
+                : started;
+    }
+
+    /** Closes an invitation. */
+    public Optional<Rejection> dismissInvitation(VisitorId visitor, InvitationId invitation) {
+        return drained(() -> visitors.dismiss(visitor, invitation));
+    }
+
+    /** Records that a visitor bought; the same order again changes nothing. */
+    public Optional<Rejection> purchased(VisitorId visitor, Purchase purchase) {
+        return drained(() -> visitors.purchase(new PurchaseRecorded(visitor, purchase)));
+    }
+
+    /** Records that a purchase was taken back, wholly or in part. */
+    public Optional<Rejection> reversed(VisitorId visitor, OrderId order, Money amount) {
+        return drained(() -> visitors.reverse(new PurchaseReversed(visitor, order, amount)));
+    }
+
+    // ---- for the engine ------------------------------------------------------------------------------------------
+
+    private Instant now() {
+        return engine.time.now().wall();
+    }
+
+    private <T> T drained(java.util.function.Supplier<T> work) {
+        try {
+            return work.get();
+        } finally {
+            engine.drain();
+        }
+    }
+
+    Optional<Instant> nextInvitation() {
+        return inviter == null ? Optional.empty() : inviter.nextDeadline();
+    }
+
+    void inviteUntil(Instant instant) {
+        if (inviter != null) {
+            show(inviter.advanceTo(instant, this::availability));
+        }
+    }
+
+    void onDeadline(Timetable.Entry entry) {
+        String id = entry.stream().id();
+        switch (entry.stream().kind()) {
+            case CONVERSATION -> followUps.onDeadline(new ConversationId(id));
+            case AGENT -> agents.onDeadline(new AgentId(id));
+            case VISITOR -> visitors.onDeadline(new VisitorId(id));
+            case IMPORT -> {}
+        }
+    }
+
+    void sweep(Instant now) {
+        typing.sweep(now);
+    }
+
+    /** Takes up what the journal holds: agents, open sessions and invitations. */
+    void recover() {
+        Recovery recovery = Recovery.of(engine.journal, tenant);
+        recovery.agents().forEach(agents::recover);
+        recovery.conversations().forEach(this::recover);
+        recovery.visitors().forEach(visitors::onDeadline);
+    }
+
+    private void recover(ConversationId id) {
+        Conversation state = pipeline.load(id);
+        if (state != null) {
+            desk.restore(state, now());
+            followUps.recover(state);
+        }
+    }
+}
