@@ -78,6 +78,16 @@ final class Conversations {
         }
     }
 
+    /**
+     * Asks the journal once more for a conversation that is not there: its first append may have been seen, through its
+     * claim, before the one who made it has said so here.
+     */
+    void lookAgain(Slot slot) {
+        if (slot.state() == null) {
+            refresh(slot);
+        }
+    }
+
     /** Forgets what is remembered of an idle conversation, because the journal may know more. */
     void forget(ConversationId id) {
         idle.invalidate(id);

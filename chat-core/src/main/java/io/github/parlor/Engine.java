@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ final class Engine {
     final Map<ChannelId, Transport> transports;
     final Timetable timetable = new Timetable();
     final LongAdder failures = new LongAdder();
+
+    /** Bounded by the kinds of failures there are in the code. */
+    private final Set<String> loud = ConcurrentHashMap.newKeySet();
 
     private final Queue<FollowUp> followUps = new ConcurrentLinkedQueue<>();
     private final Queue<FollowUp> retries = new ConcurrentLinkedQueue<>();
@@ -94,8 +99,13 @@ final class Engine {
         followUps.addAll(again);
     }
 
+    /** Counts a failure of a port or of a host's code; the first of its kind is logged loudly, the rest quietly. */
     void failed(String what, RuntimeException e) {
         failures.increment();
-        LOG.error(what, e);
+        if (loud.add(e.getClass().getName() + " " + what)) {
+            LOG.error("{}; further ones are counted and logged at debug level", what, e);
+        } else {
+            LOG.debug(what, e);
+        }
     }
 }

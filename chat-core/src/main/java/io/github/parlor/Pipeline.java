@@ -5,6 +5,7 @@ import io.github.parlor.conversation.Context;
 import io.github.parlor.conversation.Conversation;
 import io.github.parlor.conversation.ConversationRules;
 import io.github.parlor.conversation.Decision;
+import io.github.parlor.conversation.LifecycleCommand;
 import io.github.parlor.conversation.MessageCommand;
 import io.github.parlor.conversation.Rejection;
 import io.github.parlor.conversation.Rejection.Code;
@@ -86,6 +87,9 @@ final class Pipeline {
     Result run(ConversationId id, Command command, Actor actor, @Nullable Cause cause) {
         Slot slot = conversations.enter(id);
         try {
+            if (!(command instanceof LifecycleCommand.StartSession)) {
+                conversations.lookAgain(slot);
+            }
             for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
                 Result result = attempt(slot, command, actor, cause);
                 if (result != null) {
@@ -104,6 +108,7 @@ final class Pipeline {
     Conversation load(ConversationId id) {
         Slot slot = conversations.enter(id);
         try {
+            conversations.lookAgain(slot);
             return slot.state();
         } finally {
             conversations.leave(slot);
@@ -235,7 +240,7 @@ final class Pipeline {
         try {
             desk.carryOut(batch);
         } catch (RuntimeException e) {
-            engine.failed("the router failed; conversation " + batch.after().id() + " will be handed over again", e);
+            engine.failed("the router failed; the conversation will be handed over again", e);
             engine.laterAgain(() -> reconcile(batch.after().id()));
         }
         consequences.accept(batch);

@@ -76,6 +76,9 @@ public final class Shop {
     private final VisitorDesk visitors;
     private final Reader reader;
 
+    /** Guarded by the one who advances time. */
+    private Instant invitedUntil = Instant.MIN;
+
     Shop(
             TenantId tenant,
             Engine engine,
@@ -476,8 +479,10 @@ public final class Shop {
         return inviter == null ? Optional.empty() : inviter.nextDeadline();
     }
 
+    /** Called by one thread at a time; an instant that lies before an earlier one has nothing left to do. */
     void inviteUntil(Instant instant) {
-        if (inviter != null) {
+        if (inviter != null && !instant.isBefore(invitedUntil)) {
+            invitedUntil = instant;
             show(inviter.advanceTo(instant, this::availability));
         }
     }

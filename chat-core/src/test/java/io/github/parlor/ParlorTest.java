@@ -1,0 +1,41 @@
+package io.github.parlor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.parlor.conversation.LifecycleCommand.EndSession;
+import io.github.parlor.conversation.LifecycleCommand.Rate;
+import io.github.parlor.conversation.LifecycleCommand.StartSession;
+import io.github.parlor.conversation.SessionState;
+import io.github.parlor.event.EndReason;
+import io.github.parlor.event.LifecycleEvent.Scale;
+import io.github.parlor.id.ConversationId;
+import org.junit.jupiter.api.Test;
+
+class ParlorTest {
+    @Test
+    void a_session_goes_from_the_first_message_to_the_rating() {
+        TestShop shop = TestShop.open().staffed(TestShop.MAX);
+
+        ConversationId id = shop.start(StartSession.of(TestShop.ANNA)
+                .withFirst(io.github.parlor.conversation.MessageCommand.PostMessage.text("Does it come in blue?")));
+        assertThat(shop.stands(id)).isEqualTo(SessionState.OFFERED);
+        assertThat(shop.accept(TestShop.MAX, id).isDone()).isTrue();
+        assertThat(shop.say(TestShop.BY_MAX, id, "It does.").isDone()).isTrue();
+        shop.execute(TestShop.BY_MAX, id, new EndSession(EndReason.AGENT_ENDED, null));
+        shop.execute(TestShop.BY_ANNA, id, new Rate(Scale.STARS, 5, "quick"));
+
+        assertThat(shop.events(id))
+                .containsExactly(
+                        "SessionStarted",
+                        "MessagePosted",
+                        "SessionQueued",
+                        "OfferMade",
+                        "OfferAccepted",
+                        "OwnerAssigned",
+                        "MessagePosted",
+                        "SessionEnded",
+                        "OwnerReleased",
+                        "SessionRated");
+        assertThat(shop.parlor.failures()).isZero();
+    }
+}

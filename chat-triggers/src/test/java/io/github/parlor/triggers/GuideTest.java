@@ -1,0 +1,157 @@
+package io.github.parlor.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.parlor.commerce.Money;
+import io.github.parlor.dispatch.Availability;
+import io.github.parlor.dispatch.Estimate;
+import io.github.parlor.dispatch.Inviter;
+import io.github.parlor.id.TeamId;
+import io.github.parlor.id.TriggerId;
+import io.github.parlor.id.VisitorId;
+import io.github.parlor.people.Target;
+import io.github.parlor.visit.Page;
+import io.github.parlor.visit.PageKind;
+import io.github.parlor.visit.VisitEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the guide page says is so: its documents are read, its code is the code between the marks in this file. */
+class GuideTest {
+    private static final Path PAGE = Path.of("..", "docs", "guide", "invite-at-the-right-moment.md");
+    private static final Path THIS = Path.of("src/test/java/io/github/parlor/triggers/GuideTest.java");
+
+    private final Instant nine = Instant.parse("2026-03-02T09:00:00Z");
+    private final VisitorId ann = new VisitorId("ann");
+    private final VisitorId bob = new VisitorId("bob");
+    private final Page form = new Page("/register", "Register", PageKind.FORM);
+    private final Function<Target, Availability> availability = this::open;
+
+    @Test
+    void the_first_rules_invite_at_1_minute_40() throws IOException {
+        String json = blocks("json").get(0);
+
+        // snippet
+        TriggerRules rules = TriggerRules.parse(json);
+        TriggerEngine engine = TriggerEngine.builder(rules).build();
+
+        engine.accept(ann, new VisitEvent.VisitStarted(1, "FR", "fr", null), nine, availability);
+        engine.accept(ann, new VisitEvent.PageViewed(form), nine, availability);
+
+        List<Inviter.Invite> early = engine.advanceTo(nine.plusSeconds(99), availability);
+        List<Inviter.Invite> invites = engine.advanceTo(nine.plusSeconds(3_600), availability);
+        // end
+
+        assertThat(early).isEmpty();
+        assertThat(invites).hasSize(1);
+        assertThat(invites.get(0).trigger()).isEqualTo(new TriggerId("form-help"));
+        assertThat(invites.get(0).visitor()).isEqualTo(ann);
+        assertThat(invites.get(0).at()).isEqualTo(Instant.parse("2026-03-02T09:01:40Z"));
+    }
+
+    @Test
+    void the_rule_in_Java_is_the_one_in_the_document() throws IOException {
+        // snippet
+        Trigger checkout = Trigger.builder("checkout-help")
+                .priority(10)
+                .when(
+                        Condition.page(PageKind.CHECKOUT),
+                        Condition.dwell(Duration.ofMinutes(2)),
+                        Condition.cartAtLeast(Money.of(5_000, "EUR")))
+                .text("Questions about payment or delivery?")
+                .ttl(Duration.ofSeconds(45))
+                .target(Target.team(new TeamId("sales")))
+                .build();
+        String document = TriggerRules.builder().add(checkout).build().toJson();
+        // end
+
+        assertThat(TriggerRules.parse(blocks("json").get(0)).triggers().get(2)).isEqualTo(checkout);
+        assertThat(TriggerRules.parse(document).triggers()).containsExactly(checkout);
+    }
+
+    @Test
+    void the_explanation_reads_as_shown() throws IOException {
+        TriggerEngine engine =
+                TriggerEngine.builder(TriggerRules.parse(blocks("json").get(0))).build();
+        Page checkout = new Page("/pay", "Payment", PageKind.CHECKOUT);
+        List<String> answer = new ArrayList<>();
+
+        // snippet
+        engine.accept(bob, new VisitEvent.VisitStarted(1, null, null, null), nine, availability);
+        engine.accept(bob, new VisitEvent.PageViewed(checkout), nine, availability);
+
+        Explanation why = engine.explain(bob).get(2);
+        for (Explanation.Blocker blocker : why.blockers()) {
+            answer.add(blocker.path() + ": " + blocker.truth() + ", seen " + blocker.seen() + ", due " + blocker.due());
+        }
+        // end
+
+        assertThat(String.join("\n", answer)).isEqualTo(blocks("text").get(1).strip());
+    }
+
+    @Test
+    void the_big_customer_is_invited_once_the_cart_is_known() throws IOException {
+        Storefront shop = new Storefront(TriggerRules.parse(blocks("json").get(1)));
+        shop.tell("ann", new VisitEvent.VisitStarted(1, "FR", "fr", "https://finance-daily.example/"), 0);
+        assertThat(shop.advanceTo(60).said()).isEmpty();
+
+        assertThat(shop.tell("ann", Storefront.emptyCart("EUR"), 70).said()).containsExactly("big-customer ann 70.0");
+    }
+
+    @Test
+    void a_misspelt_field_is_refused_as_shown() throws IOException {
+        String misspelt = blocks("json").get(0).replaceFirst("\"atLeast\"", "\"atLest\"");
+
+        assertThatThrownBy(() -> TriggerRules.parse(misspelt))
+                .hasMessage(blocks("text").get(0).strip());
+    }
+
+    @Test
+    void the_code_on_the_page_is_the_code_in_this_file() throws IOException {
+        List<String> snippets = Pattern.compile("( +)// snippet\n(.*?) +// end\n", Pattern.DOTALL)
+                .matcher(Files.readString(THIS))
+                .results()
+                .map(found -> found.group(2).replaceAll("(?m)^" + found.group(1), ""))
+                .toList();
+
+        assertThat(blocks("java")).isEqualTo(snippets).hasSize(3);
+    }
+
+    @Test
+    void the_page_lists_every_condition_with_its_fields_and_every_standing() throws IOException {
+        String page = Files.readString(PAGE);
+        RulesReader.CONDITIONS.forEach((type, fields) -> {
+            var row = Pattern.compile("(?m)^\\|[^|]*`" + type + "`[^|]*\\|([^|]*)\\|")
+                    .matcher(page);
+            assertThat(row.find()).as(type).isTrue();
+            var listed = new TreeSet<String>();
+            Pattern.compile("`(\\w+)`").matcher(row.group(1)).results().forEach(field -> listed.add(field.group(1)));
+            assertThat(listed).as(type).isEqualTo(fields);
+        });
+        for (Explanation.Standing standing : Explanation.Standing.values()) {
+            assertThat(page).contains("`" + standing + "`");
+        }
+    }
+
+    private Availability open(Target target) {
+        return new Availability.Open(Estimate.immediate(nine));
+    }
+
+    private static List<String> blocks(String language) throws IOException {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(PAGE))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+}
