@@ -242,6 +242,6 @@ class ValueTypesTest {
     }
 
     private static String shortPackage(Class<?> type) {
-        return type.getPackageName().substring("io.github.parlor.".length());
+        return type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1);
     }
 }
