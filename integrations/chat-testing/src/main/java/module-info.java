@@ -4,4 +4,8 @@ module io.github.parlor.testing {
     requires transitive io.github.parlor.core;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
+
+    exports io.github.parlor.testing;
+
+    opens io.github.parlor.testing;
 }

@@ -88,7 +88,7 @@ public sealed interface Content {
     record Option(String id, String label) {
         public Option {
             Bounds.id("option.id", id);
-            Bounds.privateText("option.label", label, 1, MAX_LABEL);
+            Bounds.text("option.label", label, 1, MAX_LABEL);
         }
 
         @Override
@@ -206,7 +206,7 @@ public sealed interface Content {
 
         public Field {
             Bounds.id("field.name", name);
-            Bounds.privateText("field.label", label, 1, MAX_LABEL);
+            Bounds.text("field.label", label, 1, MAX_LABEL);
             Bounds.present("field.kind", kind);
         }
 

@@ -37,8 +37,8 @@ class ContentTest {
         refused(() -> new Content.Text(""), "text: expected 1 to 8000 characters, got 0 characters");
         refused(() -> new Content.Text("x".repeat(8_001)), "text: expected 1 to 8000 characters, got 8001 characters");
         refused(
-                () -> new Option("a", "x".repeat(257)),
-                "option.label: expected 1 to 256 characters, got 257 characters");
+                () -> new Content.Image(PICTURE, "x".repeat(257)),
+                "image.alt: expected 0 to 256 characters, got 257 characters");
         refused(
                 () -> new FormResponse(QUESTION, Map.of("mail", "x".repeat(8_001))),
                 "formResponse.values.mail: expected 0 to 8000 characters, got 8001 characters");
