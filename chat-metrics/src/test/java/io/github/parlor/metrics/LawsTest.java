@@ -3,6 +3,7 @@ package io.github.parlor.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parlor.event.EventRecord;
+import io.github.parlor.event.StreamId;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.metrics.LoadPolicy.Away;
 import io.github.parlor.metrics.LoadPolicy.Weight;
@@ -20,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -111,6 +113,26 @@ class LawsTest {
     }
 
     @Test
+    void behind_a_lost_record_the_facts_are_those_of_a_log_in_which_it_never_was() {
+        for (long seed = 0; seed < 10 * SEEDS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<EventRecord> kept = new ArrayList<>(new RandomDay(seed).log.records());
+            kept.removeIf(record -> random.nextInt(12) == 0);
+            var next = new HashMap<StreamId, Long>();
+            List<EventRecord> renumbered = kept.stream()
+                    .map(record -> numbered(record, next.merge(record.stream(), 1L, Long::sum)))
+                    .toList();
+            assertThat(MetricsReplay.of(kept)
+                            .snapshot(EventLog.SHOP, EventLog.second(500))
+                            .sessions())
+                    .as("seed %d", seed)
+                    .isEqualTo(MetricsReplay.of(renumbered)
+                            .snapshot(EventLog.SHOP, EventLog.second(500))
+                            .sessions());
+        }
+    }
+
+    @Test
     void figures_taken_on_the_way_are_those_of_a_replay_of_what_had_come() {
         for (long seed = 0; seed < SEEDS / 4; seed++) {
             List<EventRecord> records = new RandomDay(seed).log.records();
@@ -165,6 +187,21 @@ class LawsTest {
                         .isEqualTo(whole.cell(metric));
             }
         }
+    }
+
+    private static EventRecord numbered(EventRecord r, long sequence) {
+        return new EventRecord(
+                r.id(),
+                r.tenant(),
+                r.stream(),
+                sequence,
+                r.position(),
+                r.at(),
+                r.recorded(),
+                r.actor(),
+                r.cause(),
+                r.schemaVersion(),
+                r.event());
     }
 
     private static List<Metric<?>> metrics() {

@@ -4,6 +4,7 @@ import io.github.parlor.event.EndReason;
 import io.github.parlor.event.LifecycleEvent.Origin;
 import io.github.parlor.event.LifecycleEvent.Scale;
 import io.github.parlor.event.OwnerEvent.AssignCause;
+import io.github.parlor.event.OwnerEvent.ReleaseCause;
 import io.github.parlor.message.Visibility;
 import io.github.parlor.people.Actor;
 import io.github.parlor.people.AgentStatus;
@@ -36,6 +37,7 @@ final class RandomDay {
     final @Nullable AgentStatus[][] status = new AgentStatus[AGENTS][LENGTH];
 
     private final SplittableRandom random;
+    private AssignCause cause = AssignCause.OFFER;
 
     RandomDay(long seed) {
         random = new SplittableRandom(seed);
@@ -109,15 +111,23 @@ final class RandomDay {
         String agent = "a" + random.nextInt(AGENTS);
         int units = 100 * random.nextInt(1, 4);
         BitSet held = new BitSet(LENGTH);
-        talk.assigned(from, agent, AssignCause.OFFER, units, null);
+        talk.assigned(from, agent, cause, units, null);
         int at = from;
         for (int step = random.nextInt(6); step > 0; step--) {
             at += random.nextInt(8);
             at = act(talk, agent, at, held);
         }
+        cause = AssignCause.OFFER;
+        if (!last && random.nextBoolean()) {
+            talk.transferAsked(at, agent);
+            at += random.nextInt(10);
+            cause = AssignCause.TRANSFER;
+        }
         stays.add(new Stay(talk.session().toString(), agent, from, at, units, held));
         if (last) {
             talk.endedBy(at, agent);
+        } else if (cause == AssignCause.TRANSFER) {
+            talk.released(at, agent, ReleaseCause.TRANSFER, null);
         } else {
             talk.transferredToQueue(at, agent);
             at += random.nextInt(10);

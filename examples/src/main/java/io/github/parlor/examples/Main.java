@@ -1,5 +1,6 @@
 package io.github.parlor.examples;
 
+import io.github.parlor.examples.day.DayCommand;
 import io.github.parlor.examples.report.ReplayCommand;
 import io.github.parlor.examples.report.ReportCommand;
 import java.io.IOException;
@@ -18,7 +19,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "Parlor 0.1.0-SNAPSHOT",
         description = "Runs a shop's chats through Parlor.",
-        subcommands = {ReplayCommand.class, ReportCommand.class, RouteCommand.class, OvertakingCommand.class})
+        subcommands = {
+            DayCommand.class,
+            ReplayCommand.class,
+            ReportCommand.class,
+            RouteCommand.class,
+            OvertakingCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

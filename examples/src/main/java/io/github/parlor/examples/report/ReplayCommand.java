@@ -66,12 +66,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine command = spec.commandLine();
-        Progress progress = Progress.on(command.getErr());
-        List<CallLog> logs = read(progress);
-        Journal journal = record(logs, progress);
-        List<LogReport> reports = report(journal, progress);
-        write(logs, journal, reports);
-        progress.clear();
+        List<CallLog> logs = new ArrayList<>();
+        List<LogReport> reports = run(logs, Progress.on(command.getErr()));
         ReportTable table =
                 new ReportTable(command.getOut(), command.getColorScheme().ansi());
         table.figures(reports);
@@ -79,13 +75,23 @@ public final class ReplayCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private List<CallLog> read(Progress progress) throws IOException {
-        LogReader reader = new LogReader(format.format());
-        List<CallLog> logs = new ArrayList<>();
-        for (Path file : files) {
-            logs.add(reader.read(file, lines -> progress.step("reading " + file, lines, "lines")));
+    private List<LogReport> run(List<CallLog> logs, Progress progress) throws IOException {
+        try {
+            read(logs, progress);
+            Journal journal = record(logs, progress);
+            List<LogReport> reports = report(journal, progress);
+            write(logs, journal, reports);
+            return reports;
+        } finally {
+            progress.clear();
         }
-        return logs;
+    }
+
+    private void read(List<CallLog> logs, Progress progress) throws IOException {
+        LogReader reader = new LogReader(format.format());
+        for (Path file : files) {
+            logs.add(reader.read(file, lines -> progress.step("reading " + file.getFileName(), lines, "lines")));
+        }
     }
 
     private static Journal record(List<CallLog> logs, Progress progress) {
@@ -101,8 +107,8 @@ public final class ReplayCommand implements Callable<Integer> {
         ReportFold fold = new ReportFold();
         JournalFile.read(journal, LogImport.TENANT, fact -> {
             fold.accept(fact);
-            if (fact.position() % LogReader.PROGRESS_LINES == 0) {
-                progress.step("folding", fact.position(), "facts");
+            if (fold.accepted() % LogReader.PROGRESS_LINES == 0) {
+                progress.step("folding", fold.accepted(), "facts");
             }
         });
         return fold.reports();

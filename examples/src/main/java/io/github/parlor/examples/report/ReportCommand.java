@@ -1,5 +1,6 @@
 package io.github.parlor.examples.report;
 
+import io.github.parlor.examples.log.LogReader;
 import io.github.parlor.examples.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,13 +34,24 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine command = spec.commandLine();
-        Progress progress = Progress.on(command.getErr());
-        ReportFold fold = new ReportFold();
-        JournalFile.read(journal, fold::accept);
-        List<LogReport> logs = fold.reports();
-        progress.clear();
+        List<LogReport> logs = fold(Progress.on(command.getErr()));
         Output.ifWanted(json, path -> ReportJson.write(path, logs));
         new ReportTable(command.getOut(), command.getColorScheme().ansi()).figures(logs);
         return CommandLine.ExitCode.OK;
+    }
+
+    private List<LogReport> fold(Progress progress) throws IOException {
+        ReportFold fold = new ReportFold();
+        try {
+            JournalFile.read(journal, fact -> {
+                fold.accept(fact);
+                if (fold.accepted() % LogReader.PROGRESS_LINES == 0) {
+                    progress.step("reading " + journal.getFileName(), fold.accepted(), "facts");
+                }
+            });
+            return fold.reports();
+        } finally {
+            progress.clear();
+        }
     }
 }

@@ -23,11 +23,18 @@ import java.util.TreeMap;
 final class ReportFold {
     private final ChatMetrics metrics = new ChatMetrics();
     private final Set<TenantId> tenants = new LinkedHashSet<>();
+    private long accepted;
 
     /** Takes in a fact; the order does not matter. */
     void accept(EventRecord fact) {
         metrics.accept(fact);
         tenants.add(fact.tenant());
+        accepted++;
+    }
+
+    /** Returns how many facts were taken in. */
+    long accepted() {
+        return accepted;
     }
 
     /** Returns the reports of all logs whose import was finished. */

@@ -79,10 +79,10 @@ final class ReportTable {
         out.flush();
     }
 
+    /** Ends with a reset: the code that ends bold means double underline to some terminals. */
     private void print(String style, String line) {
         boolean plain = style.isEmpty() || !ansi.enabled();
-        out.println(
-                plain ? line : Ansi.Style.on(Ansi.Style.parse(style)) + line + Ansi.Style.off(Ansi.Style.parse(style)));
+        out.println(plain ? line : Ansi.Style.on(Ansi.Style.parse(style)) + line + Ansi.Style.reset.on());
     }
 
     private static List<String> row(String title, String repaired, String rejected, Figures figures) {
