@@ -229,12 +229,12 @@ final class MessageRules {
             return d.refuse(Code.LOCKED, "nothing may be written: " + d.state().lock());
         }
         Message subject = d.context().subject();
-        boolean allowed = subject != null
-                && subject.id().equals(id)
-                && (anyones || subject.author().equals(d.actor()));
-        return allowed
-                ? d.accept(event.apply(subject))
-                : d.refuse(Code.UNKNOWN_REFERENCE, "expected a message of the caller");
+        if (subject == null
+                || !subject.id().equals(id)
+                || (!anyones && !subject.author().equals(d.actor()))) {
+            return d.refuse(Code.UNKNOWN_REFERENCE, "expected a message of the caller");
+        }
+        return d.accept(event.apply(subject));
     }
 
     private static Decision moveReceipt(Deliberation d, MoveReceipt command) {
