@@ -75,6 +75,7 @@ final class Samples {
             return new Content.File(of(URI.class), text(), mediaType, number());
         });
         makers.put(Schedule.class, () -> schedule(2));
+        makers.put(ScheduleForm.class, () -> ScheduleForm.of(schedule(1)));
         makers.put(SpecialDay.class, this::specialDay);
         makers.put(Content.Unknown.class, () -> {
             String type = "New" + random.nextInt(9);
