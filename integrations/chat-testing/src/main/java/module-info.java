@@ -7,5 +7,6 @@ module io.github.parlor.testing {
 
     exports io.github.parlor.testing;
 
+    // The tests of a kit are not public: JUnit reaches them by reflection.
     opens io.github.parlor.testing;
 }
