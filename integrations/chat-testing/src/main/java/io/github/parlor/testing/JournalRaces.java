@@ -233,7 +233,7 @@ abstract class JournalRaces extends JournalFixture {
             long after = starts.get(i);
             int due = (int)
                     all.stream().filter(record -> record.position() > after).count();
-            collectors.get(i).await(due, patience());
+            assertThat(collectors.get(i).await(due, patience())).hasSize(due);
         }
         all.addAll(stored(append(stream("last"), 0, 1)));
         for (int i = 0; i < collectors.size(); i++) {

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Starts tasks at the same instant, each in a thread of its own, and waits for them with a limit. */
 final class Race {
+    /** The name of every thread in a race. */
+    static final String THREAD = "parlor-race";
+
     private Race() {}
 
     /**
@@ -53,7 +56,7 @@ final class Race {
     }
 
     private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "parlor-race");
+        Thread thread = new Thread(task, THREAD);
         thread.setDaemon(true);
         return thread;
     }

@@ -29,8 +29,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The contract over journals that break one promise each; not found by the build, run by {@link JournalContractSelfTest}. */
-final class BrokenJournals {
-    private BrokenJournals() {}
+final class BrokenStores {
+    private BrokenStores() {}
 
     abstract static class Quick extends JournalContract {
         @Override
@@ -207,7 +207,7 @@ final class BrokenJournals {
         }
     }
 
-    static class IgnoresTheExpectedSequence extends Quick {
+    static class IgnoresTheExpectedSequence extends Impatient {
         @Override
         protected Journal journal() {
             return new ForwardingJournal() {
@@ -443,7 +443,7 @@ final class BrokenJournals {
         }
     }
 
-    static class ReadsOnePositionTwice extends Quick {
+    static class ReadsOnePositionTwice extends Impatient {
         @Override
         protected Journal journal() {
             return new ForwardingJournal() {
@@ -756,6 +756,9 @@ final class BrokenJournals {
     }
 
     private static boolean meet(Exchanger<String> meeting) throws InterruptedException {
+        if (!Thread.currentThread().getName().equals(Race.THREAD)) {
+            return false;
+        }
         try {
             meeting.exchange("here", 5, TimeUnit.MILLISECONDS);
             return true;
