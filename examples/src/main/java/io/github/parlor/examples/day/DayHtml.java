@@ -91,7 +91,8 @@ final class DayHtml {
     }
 
     private void sessions(List<HalfHour> slots) {
-        double top = roundedUp(slots.stream().mapToLong(HalfHour::offered).max().orElse(0));
+        double top = roundedUp(
+                (double) slots.stream().mapToLong(HalfHour::offered).max().orElse(0));
         begin(slots, top);
         bars(slots, top, 0, slot -> (double) slot.answered(), "#2f7dd1", "answered");
         stacked(slots, top);
