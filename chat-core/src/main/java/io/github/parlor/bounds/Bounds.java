@@ -132,13 +132,15 @@ public final class Bounds {
     }
 
     private static boolean hasLoneSurrogate(String text) {
-        int i = 0;
-        while (i < text.length()) {
-            int codePoint = text.codePointAt(i);
-            if (Character.getType(codePoint) == Character.SURROGATE) {
-                return true;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                // The second half of a pair is passed over: code points that are surrogates have no other half.
+                int codePoint = text.codePointAt(i);
+                if (Character.isBmpCodePoint(codePoint)) {
+                    return true;
+                }
+                i++;
             }
-            i += Character.charCount(codePoint);
         }
         return false;
     }
