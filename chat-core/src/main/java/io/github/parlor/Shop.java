@@ -7,6 +7,8 @@ import io.github.parlor.conversation.Command;
 import io.github.parlor.conversation.Conversation;
 import io.github.parlor.conversation.LifecycleCommand.StartSession;
 import io.github.parlor.conversation.MessageCommand.PostMessage;
+import io.github.parlor.conversation.OfferCommand.AcceptOffer;
+import io.github.parlor.conversation.OpenOffer;
 import io.github.parlor.conversation.QueueCommand.Pick;
 import io.github.parlor.conversation.QueueCommand.TakeNext;
 import io.github.parlor.conversation.Rejection;
@@ -161,6 +163,26 @@ public final class Shop {
         return execute(actor, conversation, message);
     }
 
+    /** Accepts the offer of a conversation that is open to an agent. Rejected if there is none, or not any more. */
+    public Result accept(AgentId agent, ConversationId conversation) {
+        Bounds.present("agent", agent);
+        conversationId(conversation);
+        return drained(() -> {
+            Conversation state = pipeline.load(conversation);
+            return openOffer(state, agent)
+                    .map(offer -> pipeline.run(conversation, new AcceptOffer(offer.id()), Actor.agent(agent), null))
+                    .orElseGet(() -> Pipeline.refused(Code.OFFER_GONE, state, "no offer to this agent is open"));
+        });
+    }
+
+    private static Optional<OpenOffer> openOffer(@Nullable Conversation state, AgentId agent) {
+        return state == null
+                ? Optional.empty()
+                : state.session().waiting().offers().stream()
+                        .filter(offer -> offer.agent().equals(agent))
+                        .findFirst();
+    }
+
     /** Gives an agent the next session the agent may serve, without an offer. Rejected if there is none, or no room. */
     public Result takeNext(AgentId agent) {
         Bounds.present("agent", agent);
@@ -220,23 +242,7 @@ public final class Shop {
         Bounds.range("afterSequence", afterSequence, 0, Long.MAX_VALUE);
         Optional<Follower> follower =
                 this.reader.follower(pipeline, reader, conversation, afterSequence, listener, publisher::guarded);
-        follower.ifPresent(f -> publisher.follow(conversation, f));
-        follower.ifPresent(Follower::wake);
-        return follower.map(f -> new Following(publisher, conversation, f));
-    }
-
-    private record Following(Publisher publisher, ConversationId conversation, Follower follower)
-            implements Subscription {
-        @Override
-        public void close() {
-            follower.close();
-            publisher.unfollow(conversation, follower);
-        }
-
-        @Override
-        public long position() {
-            return follower.cursor();
-        }
+        return follower.map(f -> publisher.follow(conversation, f));
     }
 
     /** Returns how many messages the reader may see, has not written and has not read. */
