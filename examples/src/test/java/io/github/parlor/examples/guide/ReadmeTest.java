@@ -1,0 +1,52 @@
+package io.github.parlor.examples.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.parlor.Parlor;
+import io.github.parlor.Shop;
+import io.github.parlor.ShopSettings;
+import io.github.parlor.conversation.LifecycleCommand.EndSession;
+import io.github.parlor.conversation.LifecycleCommand.StartSession;
+import io.github.parlor.conversation.MessageCommand.PostMessage;
+import io.github.parlor.conversation.OfferCommand.AcceptOffer;
+import io.github.parlor.conversation.SessionState;
+import io.github.parlor.event.EndReason;
+import io.github.parlor.id.ContactId;
+import io.github.parlor.id.ConversationId;
+import io.github.parlor.id.TenantId;
+import io.github.parlor.people.Actor;
+import io.github.parlor.people.Agent;
+import io.github.parlor.people.AgentStatus;
+import io.github.parlor.routing.PlainRouter;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+    @Test
+    void ten_lines_are_a_chat_from_the_question_to_the_end() {
+        // snippet
+        Parlor parlor = Parlor.builder().router(PlainRouter.factory()).build();
+        Shop shop = parlor.open(new TenantId("acme"), ShopSettings.DEFAULT);
+        Agent ida = Agent.of("ida").withSessions(3);
+        shop.configure(ida);
+        shop.status(ida.id(), AgentStatus.AVAILABLE, "");
+
+        StartSession request =
+                StartSession.of(new ContactId("anna")).withFirst(PostMessage.text("Is it also in blue?"));
+        ConversationId chat =
+                shop.start(Actor.contact(request.contact()), request).conversationId();
+        var offer = shop.conversation(Actor.agent(ida.id()), chat)
+                .orElseThrow()
+                .session()
+                .waiting()
+                .offers()
+                .get(0);
+        shop.execute(Actor.agent(ida.id()), chat, new AcceptOffer(offer.id()));
+        shop.post(Actor.agent(ida.id()), chat, PostMessage.text("Yes, and it is in stock."));
+        shop.execute(Actor.agent(ida.id()), chat, new EndSession(EndReason.AGENT_ENDED, null));
+        // end
+
+        assertThat(shop.conversation(Actor.SYSTEM, chat).orElseThrow().session().state())
+                .isEqualTo(SessionState.ENDED);
+        assertThat(parlor.failures()).isZero();
+    }
+}
