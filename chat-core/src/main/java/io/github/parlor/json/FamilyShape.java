@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FamilyShape<T> implements Shape<T> {
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
-    private final Shapes known;
+    private final JsonTypes known;
     private final Map<String, RecordShape<? extends T>> byName = new LinkedHashMap<>();
     private final Map<Class<?>, RecordShape<T>> byClass = new HashMap<>();
     private @Nullable Strangers<T> strangers;
@@ -27,7 +27,7 @@ final class FamilyShape<T> implements Shape<T> {
     /** The name and the whole object of a kind that this version does not know. */
     record Stranger(String type, String json) {}
 
-    FamilyShape(Shapes known) {
+    FamilyShape(JsonTypes known) {
         this.known = known;
     }
 

@@ -33,31 +33,30 @@ import java.util.Map;
 
 /** The registry: every kind by the name it has for ever. A name is never changed or used again. */
 final class Formats {
-    private static final Shapes SHAPES = new Shapes();
+    static final JsonTypes TYPES = new JsonTypes();
 
-    static final FamilyShape<Content> CONTENTS = SHAPES.register(Content.class, contents());
-    static final FamilyShape<ChatEvent> EVENTS = SHAPES.register(ChatEvent.class, events());
-    static final FamilyShape<Command> COMMANDS = SHAPES.register(Command.class, commands());
-    static final FamilyShape<VisitEvent> VISITS = SHAPES.register(VisitEvent.class, visits());
-    static final FamilyShape<Availability> AVAILABILITIES = SHAPES.register(Availability.class, availabilities());
+    static final FamilyShape<Content> CONTENTS = TYPES.register(Content.class, contents());
+    static final FamilyShape<ChatEvent> EVENTS = TYPES.register(ChatEvent.class, events());
+    static final FamilyShape<Command> COMMANDS = TYPES.register(Command.class, commands());
+    static final FamilyShape<VisitEvent> VISITS = TYPES.register(VisitEvent.class, visits());
+    static final FamilyShape<Availability> AVAILABILITIES = TYPES.register(Availability.class, availabilities());
 
     static final FamilyShape<ScheduleForm> SCHEDULES = schedules();
 
-    static final JsonFormat<EventRecord> RECORD = new JsonFormat<>(SHAPES.of(EventRecord.class));
-    static final JsonFormat<Command> COMMAND = new JsonFormat<>(COMMANDS);
-    static final JsonFormat<VisitEvent> VISIT = new JsonFormat<>(VISITS);
-    static final JsonFormat<Rejection> REJECTION = new JsonFormat<>(SHAPES.of(Rejection.class));
-    static final JsonFormat<Availability> AVAILABILITY = new JsonFormat<>(AVAILABILITIES);
-    static final JsonFormat<ConversationPolicy> POLICY = new JsonFormat<>(
-            new RecordShape<>(ConversationPolicy.class, null, Map.of(), SHAPES, ConversationPolicy.DEFAULT));
-
+    static final JsonFormat<EventRecord> RECORD = TYPES.format(EventRecord.class);
+    static final JsonFormat<Command> COMMAND = TYPES.format(Command.class);
+    static final JsonFormat<VisitEvent> VISIT = TYPES.format(VisitEvent.class);
+    static final JsonFormat<Rejection> REJECTION = TYPES.format(Rejection.class);
+    static final JsonFormat<Availability> AVAILABILITY = TYPES.format(Availability.class);
+    static final JsonFormat<ConversationPolicy> POLICY =
+            TYPES.defaults(ConversationPolicy.class, ConversationPolicy.DEFAULT).format(ConversationPolicy.class);
     static final JsonFormat<Schedule> SCHEDULE =
-            new JsonFormat<>(SHAPES.register(Schedule.class, new ScheduleForm.Through(SCHEDULES)));
+            new JsonFormat<>(TYPES.register(Schedule.class, new ScheduleForm.Through(SCHEDULES)));
 
     private Formats() {}
 
     private static FamilyShape<Content> contents() {
-        return new FamilyShape<Content>(SHAPES)
+        return new FamilyShape<Content>(TYPES)
                 .member("Text", Content.Text.class)
                 .member("QuickReplies", Content.QuickReplies.class)
                 .member("Card", Content.Card.class)
@@ -81,7 +80,7 @@ final class Formats {
     }
 
     private static FamilyShape<ChatEvent> events() {
-        return new FamilyShape<ChatEvent>(SHAPES)
+        return new FamilyShape<ChatEvent>(TYPES)
                 .member("ConversationLocked", ConversationLocked.class)
                 .member("ConversationUnlocked", ConversationUnlocked.class)
                 .member("ConversationErased", ConversationErased.class)
@@ -129,7 +128,7 @@ final class Formats {
     }
 
     private static FamilyShape<Command> commands() {
-        return new FamilyShape<Command>(SHAPES)
+        return new FamilyShape<Command>(TYPES)
                 .member("StartSession", LifecycleCommand.StartSession.class)
                 .member("Hold", LifecycleCommand.Hold.class)
                 .member("Wake", LifecycleCommand.Wake.class)
@@ -169,7 +168,7 @@ final class Formats {
     }
 
     private static FamilyShape<VisitEvent> visits() {
-        return new FamilyShape<VisitEvent>(SHAPES)
+        return new FamilyShape<VisitEvent>(TYPES)
                 .member("VisitStarted", VisitEvent.VisitStarted.class)
                 .member("PageViewed", VisitEvent.PageViewed.class)
                 .member("Activity", VisitEvent.Activity.class)
@@ -178,7 +177,7 @@ final class Formats {
     }
 
     private static FamilyShape<Availability> availabilities() {
-        return new FamilyShape<Availability>(SHAPES)
+        return new FamilyShape<Availability>(TYPES)
                 .member("Open", Availability.Open.class)
                 .member("Busy", Availability.Busy.class)
                 .member("Closed", Availability.Closed.class);
@@ -186,7 +185,7 @@ final class Formats {
 
     /** Registered before it has members, because schedules are made of schedules. */
     private static FamilyShape<ScheduleForm> schedules() {
-        return SHAPES.register(ScheduleForm.class, new FamilyShape<ScheduleForm>(SHAPES))
+        return TYPES.register(ScheduleForm.class, new FamilyShape<ScheduleForm>(TYPES))
                 .member("OpeningHours", ScheduleForm.Hours.class)
                 .member("Union", ScheduleForm.Union.class)
                 .member("Intersection", ScheduleForm.Intersection.class)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.parlor.bounds.InvalidValueException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -13,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as an object: one field per component, in order, null left out. The components of our own record types are the
+ * A record as an object: one field per component, in order, null left out. The components of record types are the
  * only thing that is reflected on; what a document says never chooses a class. Whether a field may be missing is known
  * to the record's constructor alone, which is asked with null.
  */
@@ -41,7 +40,11 @@ final class RecordShape<T> implements Shape<T> {
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
     RecordShape(
-            Class<T> record, @Nullable String type, Map<String, String> renamed, Shapes known, @Nullable T defaults) {
+            Class<T> record,
+            @Nullable String type,
+            Map<String, String> renamed,
+            JsonTypes known,
+            @Nullable T defaults) {
         this.type = type;
         RecordComponent[] components = record.getRecordComponents();
         names = new String[components.length];
@@ -57,13 +60,13 @@ final class RecordShape<T> implements Shape<T> {
                 names[i] = renamed.getOrDefault(component.getName(), component.getName());
                 shapes[i] = (Shape<Object>) known.of(component.getGenericType());
                 primitive[i] = types[i].isPrimitive();
-                getters[i] = MethodHandles.lookup()
+                getters[i] = known.lookup()
                         .unreflect(component.getAccessor())
                         .asType(MethodType.methodType(Object.class, Object.class));
                 slots.put(names[i], i);
                 nameOfComponent.put(component.getName(), names[i]);
             }
-            constructor = MethodHandles.lookup()
+            constructor = known.lookup()
                     .unreflectConstructor(record.getDeclaredConstructor(types))
                     .asSpreader(Object[].class, types.length)
                     .asType(MethodType.methodType(Object.class, Object[].class));

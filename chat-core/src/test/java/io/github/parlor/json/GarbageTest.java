@@ -46,7 +46,7 @@ class GarbageTest {
     @Test
     @Tag("slow")
     void many_more_damaged_documents_are_refused_or_read_whole() {
-        damage(SEEDS, 1_000_000);
+        damage(SEEDS, 250_000);
     }
 
     private static void damage(long from, long to) {

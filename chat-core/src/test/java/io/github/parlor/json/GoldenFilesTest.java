@@ -2,9 +2,11 @@ package io.github.parlor.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.parlor.Result;
+import io.github.parlor.Resumption;
+import io.github.parlor.ShopSettings;
 import io.github.parlor.bounds.Bounds;
 import io.github.parlor.conversation.Command;
-import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.conversation.Rejection;
 import io.github.parlor.dispatch.Availability;
 import io.github.parlor.event.ChatEvent;
@@ -35,7 +37,9 @@ class GoldenFilesTest {
             "content", Content.class,
             "command", Command.class,
             "visit", VisitEvent.class,
-            "availability", Availability.class);
+            "availability", Availability.class,
+            "result", Result.class,
+            "resumption", Resumption.class);
 
     static List<Golden> goldens() {
         return Goldens.all();
@@ -82,7 +86,7 @@ class GoldenFilesTest {
     void the_names_of_constants_are_frozen_too() throws IOException {
         var constants = new TreeMap<String, String>();
         var seen = new HashSet<Type>();
-        for (Class<?> root : List.of(EventRecord.class, Rejection.class, ConversationPolicy.class)) {
+        for (Class<?> root : List.of(EventRecord.class, Rejection.class, ShopSettings.class)) {
             collect(root, seen, constants);
         }
         FAMILIES.values().forEach(family -> Samples.leaves(family).forEach(leaf -> collect(leaf, seen, constants)));

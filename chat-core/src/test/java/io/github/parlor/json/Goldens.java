@@ -2,6 +2,7 @@ package io.github.parlor.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.parlor.ParlorJson;
 import io.github.parlor.bounds.Bounds;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,15 +18,18 @@ final class Goldens {
     static final Path ROOT = Path.of("src", "test", "resources", "golden");
 
     /** Folder to format. */
-    static final Map<String, JsonFormat<?>> FORMATS = new TreeMap<>(Map.of(
-            "event", Formats.RECORD,
-            "content", new JsonFormat<>(Formats.CONTENTS),
-            "command", Formats.COMMAND,
-            "visit", Formats.VISIT,
-            "availability", Formats.AVAILABILITY,
-            "rejection", Formats.REJECTION,
-            "policy", Formats.POLICY,
-            "schedule", Formats.SCHEDULE));
+    static final Map<String, JsonFormat<?>> FORMATS = new TreeMap<>(Map.ofEntries(
+            Map.entry("event", Formats.RECORD),
+            Map.entry("content", new JsonFormat<>(Formats.CONTENTS)),
+            Map.entry("command", Formats.COMMAND),
+            Map.entry("visit", Formats.VISIT),
+            Map.entry("availability", Formats.AVAILABILITY),
+            Map.entry("rejection", Formats.REJECTION),
+            Map.entry("policy", Formats.POLICY),
+            Map.entry("schedule", Formats.SCHEDULE),
+            Map.entry("settings", ParlorJson.SETTINGS),
+            Map.entry("result", ParlorJson.RESULT),
+            Map.entry("resumption", ParlorJson.RESUMPTION)));
 
     private Goldens() {}
 

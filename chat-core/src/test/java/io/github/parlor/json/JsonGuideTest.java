@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The page about JSON says what is so. */
 class JsonGuideTest {
     private static final Path PAGE = Path.of("..", "docs", "guide", "json.md");
-    private static final Path HERE =
-            Path.of("src", "test", "java", "io", "github", "parlor", "json", "JsonGuideTest.java");
+    private static final Path HERE = Path.of("src", "test", "java", "io", "github", "parlor", "json");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\S+) ?([^\\n]*)\\n(.*?)^```$");
 
     private record Example(String language, String use, String text) {
@@ -81,10 +80,17 @@ class JsonGuideTest {
         String changed = EventJson.write(document.with(record));
         assertThat(List.of(passedOn, changed)).containsOnly(line);
 
-        List<String> here = Files.readAllLines(HERE).stream().map(String::strip).toList();
+        String code = Files.readString(HERE.resolve("JsonGuideTest.java"))
+                + Files.readString(HERE.resolve("JsonTypesTest.java"));
         for (Example example : examples("java")) {
-            assertThat(here).containsAll(example.text().lines().toList());
+            for (String paragraph : example.text().split("\n\n", -1)) {
+                assertThat(withoutSpace(code)).contains(withoutSpace(paragraph));
+            }
         }
+    }
+
+    private static String withoutSpace(String code) {
+        return code.replaceAll("\\s+", "");
     }
 
     @Test

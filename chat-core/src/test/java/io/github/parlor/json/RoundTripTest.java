@@ -2,6 +2,10 @@ package io.github.parlor.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.parlor.ParlorJson;
+import io.github.parlor.Result;
+import io.github.parlor.Resumption;
+import io.github.parlor.ShopSettings;
 import io.github.parlor.conversation.Command;
 import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.conversation.Rejection;
@@ -101,6 +105,21 @@ class RoundTripTest {
     @Test
     void every_policy() {
         checkAll(Formats.POLICY, ConversationPolicy.class);
+    }
+
+    @Test
+    void all_settings() {
+        checkAll(ParlorJson.SETTINGS, ShopSettings.class);
+    }
+
+    @Test
+    void every_result() {
+        checkAll(ParlorJson.RESULT, Result.class);
+    }
+
+    @Test
+    void every_resumption() {
+        checkAll(ParlorJson.RESUMPTION, Resumption.class);
     }
 
     private static <T> void checkAll(JsonFormat<T> format, Class<? extends T> type) {

@@ -71,6 +71,7 @@ final class Samples {
         makers.put(Cart.class, this::cart);
         makers.put(ImportFinished.class, this::importFinished);
         makers.put(Schedule.class, () -> schedule(2));
+        makers.put(ScheduleForm.class, () -> ScheduleForm.of(schedule(1)));
         makers.put(SpecialDay.class, this::specialDay);
         makers.put(Content.Unknown.class, () -> {
             String type = "New" + random.nextInt(9);

@@ -53,7 +53,7 @@ class WrongFieldsTest {
 
     /** A check that looks at two fields may blame the other. */
     private static boolean siblings(String place, String blamed) {
-        return blamed.startsWith(place.substring(0, Math.max(place.lastIndexOf('.'), place.lastIndexOf('['))));
+        return blamed.startsWith(place.replaceFirst("\\.[^.]*$", ""));
     }
 
     private static String changed(JsonNode tree, String pointer, @org.jspecify.annotations.Nullable JsonNode value) {

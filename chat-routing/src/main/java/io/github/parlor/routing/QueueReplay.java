@@ -58,7 +58,7 @@ public final class QueueReplay {
 
     private record Step(Instant at, Kind kind, int number, Action action) {
         static final Comparator<Step> ORDER =
-                Comparator.comparing(Step::at).thenComparing(Step::kind).thenComparing(Step::number);
+                Comparator.comparing(Step::at).thenComparing(Step::kind).thenComparingInt(Step::number);
     }
 
     @FunctionalInterface

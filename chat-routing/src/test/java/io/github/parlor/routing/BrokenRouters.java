@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 final class BrokenRouters {
     private BrokenRouters() {}
 
-    private abstract static class Contract extends RouterContract {
+    abstract static class Contract extends RouterContract {
         abstract Router make(Consumer<Proposal> listener);
 
         @Override
@@ -165,7 +165,7 @@ final class BrokenRouters {
         return new Ticket(ticket.session(), ticket.target(), from, ticket.credit(), ticket.units(), ticket.preferred());
     }
 
-    private static class Forwarding implements Router {
+    static class Forwarding implements Router {
         private final Router router;
 
         Forwarding(Consumer<Proposal> listener) {

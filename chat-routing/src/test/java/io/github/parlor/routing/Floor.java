@@ -115,8 +115,7 @@ final class Floor {
     }
 
     Proposal proposal(String session) {
-        return router.reservation(session(session))
-                .orElseThrow(() -> new AssertionError(session + " is not reserved exactly once"));
+        return router.onlyReservation(session(session));
     }
 
     static Agent skilled(String agent, String... skills) {

@@ -243,12 +243,12 @@ final class NaiveRouter implements Router {
     private Comparator<Pair> orderOfWork() {
         return Comparator.<Pair, Instant>comparing(
                         pair -> pair.place.ticket.orderedFrom().minus(pair.place.ticket.credit()))
-                .thenComparing(pair -> pair.place.number)
+                .thenComparingLong(pair -> pair.place.number)
                 .thenComparing(pair -> pair.place.decliners.contains(pair.person.id))
                 .thenComparing(pair -> !pair.person.id.equals(pair.place.ticket.preferred()))
                 .thenComparing(this::compareShare)
-                .thenComparing(pair -> pair.person.lastGift)
-                .thenComparing(pair -> people.indexOf(pair.person));
+                .thenComparingLong(pair -> pair.person.lastGift)
+                .thenComparingInt(pair -> people.indexOf(pair.person));
     }
 
     private int compareShare(Pair one, Pair other) {
@@ -304,7 +304,7 @@ final class NaiveRouter implements Router {
 
     private Predicate<Place> before(Place place) {
         Comparator<Place> order = Comparator.<Place, Instant>comparing(one -> one.ticket.orderKey())
-                .thenComparing(one -> one.number);
+                .thenComparingLong(one -> one.number);
         return other -> order.compare(other, place) < 0;
     }
 

@@ -38,7 +38,7 @@ class PlainRouterTest {
     @Test
     @Tag("slow")
     void decides_as_the_naive_router_in_many_long_random_histories() {
-        for (long seed = 0; seed < 20_000; seed++) {
+        for (long seed = 0; seed < 5_000; seed++) {
             playPaired(seed, 200);
         }
     }
@@ -97,12 +97,8 @@ class PlainRouterTest {
     }
 
     private static void playPaired(long seed, int calls) {
-        try {
-            RouterHistory.play(
-                    (tenant, listener) -> new PairedRouter(PlainRouter::new, NaiveRouter::new, listener), seed, calls);
-        } catch (AssertionError failed) {
-            throw new AssertionError("seed " + seed + ": " + failed.getMessage(), failed);
-        }
+        RouterHistory.play(
+                (tenant, listener) -> new PairedRouter(PlainRouter::new, NaiveRouter::new, listener), seed, calls);
     }
 
     private static List<Proposal> proposals(long seed) {

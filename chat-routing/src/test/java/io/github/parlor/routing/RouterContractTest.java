@@ -26,7 +26,7 @@ class RouterContractTest {
                         BrokenRouters.OverAssigning.class,
                         Set.of(
                                 "reservations_and_assignments_together_never_exceed_the_capacity()",
-                                "of_1000_concurrent_submits_exactly_as_many_are_proposed_as_there_is_room()")),
+                                "scenario_48_of_1000_concurrent_submits_exactly_as_many_are_proposed_as_there_is_room()")),
                 Arguments.of(
                         BrokenRouters.LastInFirstOut.class, Set.of("equal_sessions_are_served_first_in_first_out()")),
                 Arguments.of(

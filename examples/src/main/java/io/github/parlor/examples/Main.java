@@ -5,6 +5,9 @@ import io.github.parlor.examples.report.ReplayCommand;
 import io.github.parlor.examples.report.ReportCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "parlor",
         mixinStandardHelpOptions = true,
         version = "Parlor 0.1.0-SNAPSHOT",
-        description = "Runs a shop's chats through Parlor.",
+        description = "Runs a shop's chats through Parlor; without a command, a day of a shop.",
         subcommands = {
             DayCommand.class,
             ReplayCommand.class,
@@ -35,7 +38,15 @@ public final class Main implements Runnable {
 
     /** Runs the command named by {@code args} and ends the process with its status. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine().execute(orDay(args)));
+    }
+
+    /** Without the name of a command, the words are meant for the day. */
+    static String[] orDay(String[] args) {
+        boolean own = args.length > 0
+                && (!args[0].startsWith("-")
+                        || Set.of("-h", "--help", "-V", "--version").contains(args[0]));
+        return own ? args : Stream.concat(Stream.of("day"), Arrays.stream(args)).toArray(String[]::new);
     }
 
     /** Returns the command line, whose writers a test may replace. */

@@ -14,11 +14,12 @@ import io.github.parlor.examples.terminal.Progress;
 import io.github.parlor.examples.terminal.Table;
 import io.github.parlor.routing.PlainRouter;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
                 "Counts how often priority customers overtake, in a log or in what the router makes of its queue.")
 public final class OvertakingCommand implements Callable<Integer> {
     private static final List<String> HEADER = List.of("month", "lag_s", "pairs", "overtaken", "share");
+    private static final int SHARE_DIGITS = 6;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -120,7 +122,10 @@ public final class OvertakingCommand implements Callable<Integer> {
                 bin.pairs() == 0 ? "null" : share(bin));
     }
 
+    /** Ties to even, as the usual tools for such tables round. */
     private static String share(Bin bin) {
-        return String.format(Locale.ROOT, "%.6f", (double) bin.overtaken() / bin.pairs());
+        return BigDecimal.valueOf(bin.overtaken())
+                .divide(BigDecimal.valueOf(bin.pairs()), SHARE_DIGITS, RoundingMode.HALF_EVEN)
+                .toPlainString();
     }
 }

@@ -47,6 +47,15 @@ class OvertakingCommandTest {
     }
 
     @Test
+    void the_recorded_curve_of_the_real_months_is_the_oracle_to_the_byte() {
+        Path february = RealData.file("anonymous-bank", "february.txt.gz");
+        Path june = RealData.file("anonymous-bank", "june.txt.gz");
+        assertThat(run("--recorded", "--out=" + curve, february.toString(), june.toString()))
+                .isZero();
+        assertThat(curve).hasSameTextualContentAs(RealData.file("anonymous-bank", "overtaking_dev.csv"));
+    }
+
+    @Test
     void with_enough_credit_the_router_lets_overtake_and_without_it_does_not() throws IOException {
         assertThat(run("--credit=61", "--out=" + curve, log.toString())).isZero();
         assertThat(Files.readAllLines(curve)).element(5).isEqualTo("march,60,1,1,1.000000");

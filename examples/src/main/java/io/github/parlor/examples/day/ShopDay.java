@@ -3,6 +3,7 @@ package io.github.parlor.examples.day;
 import io.github.parlor.Parlor;
 import io.github.parlor.Shop;
 import io.github.parlor.ShopSettings;
+import io.github.parlor.bounds.Bounds;
 import io.github.parlor.event.EventRecord;
 import io.github.parlor.host.ChatListener;
 import io.github.parlor.host.Invitation;
@@ -49,6 +50,7 @@ public final class ShopDay {
 
     private final long seed;
     private final int agents;
+    private final int visits;
 
     /**
      * Describes a day.
@@ -57,8 +59,13 @@ public final class ShopDay {
      * @param agents how many agents work, 1 to {@value #MAX_AGENTS}
      */
     public ShopDay(long seed, int agents) {
+        this(seed, agents, VISITS);
+    }
+
+    ShopDay(long seed, int agents, int visits) {
         this.seed = seed;
-        this.agents = agents;
+        this.agents = Bounds.range("agents", agents, 1, MAX_AGENTS);
+        this.visits = visits;
     }
 
     /** Returns what makes the day. */
@@ -97,7 +104,7 @@ public final class ShopDay {
         stage.agents = new Agents(shop, agenda, chance, visitors);
         stage.visitors = visitors;
         stage.agents.come(agents, midnight);
-        for (int i = 1; i <= VISITS; i++) {
+        for (int i = 1; i <= visits; i++) {
             visitors.comes(i, midnight.plusMillis(Math.round(1_000 * Profile.secondOfDay(chance))));
         }
         agenda.run(progress);

@@ -62,7 +62,7 @@ public final class BankQueue {
         days = log.calls().stream()
                 .flatMap(Queued::of)
                 .sorted(Comparator.comparing(Queued::joined)
-                        .thenComparing(queued -> queued.call().line()))
+                        .thenComparingInt(queued -> queued.call().line()))
                 .collect(Collectors.groupingBy(queued -> queued.call().date(), TreeMap::new, Collectors.toList()));
     }
 

@@ -47,13 +47,18 @@ public final class RouterHistory {
      * @param factory whose router is called
      * @param seed decides the calls, together with what the router answers
      * @param calls how many
+     * @throws AssertionError that names the seed, if a promise is broken
      */
     public static void play(RouterFactory factory, long seed, int calls) {
         RouterHistory history = new RouterHistory(factory, seed);
-        for (int i = 0; i < calls; i++) {
-            history.step();
+        try {
+            for (int i = 0; i < calls; i++) {
+                history.step();
+            }
+            history.end();
+        } catch (AssertionError failed) {
+            throw new AssertionError("seed " + seed + ": " + failed.getMessage(), failed);
         }
-        history.end();
     }
 
     private void step() {

@@ -51,7 +51,7 @@ public final class RouterLedger implements Router {
     private @Nullable Held justDeclined;
 
     private record Place(Ticket ticket, Instant key, long number) {
-        static final Comparator<Place> ORDER = Comparator.comparing(Place::key).thenComparing(Place::number);
+        static final Comparator<Place> ORDER = Comparator.comparing(Place::key).thenComparingLong(Place::number);
     }
 
     private record Held(SessionId session, AgentId agent, int units) {}
@@ -69,12 +69,17 @@ public final class RouterLedger implements Router {
                 .toList();
     }
 
-    /** Returns the reservation of a session if it has exactly one. */
-    public Optional<Proposal> reservation(SessionId session) {
+    /**
+     * Returns the reservation of a session.
+     *
+     * @throws AssertionError unless it has exactly one
+     */
+    public Proposal onlyReservation(SessionId session) {
         List<Proposal> found = reservations().stream()
                 .filter(open -> open.session().equals(session))
                 .toList();
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        assertThat(found).as("reservations of %s", session).hasSize(1);
+        return found.get(0);
     }
 
     /** Returns who serves a session. */

@@ -1,6 +1,7 @@
 package io.github.parlor.json;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.parlor.bounds.Bounds;
 import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.BotId;
@@ -20,6 +21,7 @@ import io.github.parlor.id.TriggerId;
 import io.github.parlor.id.VisitorId;
 import io.github.parlor.time.OpenRange;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
@@ -36,24 +38,88 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The shapes of all types by type: scalars and families are registered by hand, collections and records of our own follow
- * from their declarations. Filled while the formats are built, immutable afterwards.
+ * The types that can be written as JSON: everything of this module, and what a host adds. Single-owner while types are
+ * added; the formats it returns are immutable.
+ *
+ * <pre>{@code
+ * JsonFormat<Desk> format = JsonTypes.of(MethodHandles.lookup())
+ *         .family(Lamp.class, Map.of("Bulb", Bulb.class, "Candle", Candle.class))
+ *         .defaults(Drawer.class, Drawer.EMPTY)
+ *         .format(Desk.class);
+ * }</pre>
+ *
+ * <p>A record is an object with one field per component, whose constructor says with {@link
+ * io.github.parlor.bounds.InvalidValueException} what it does not take; it is asked with null for what is not there. Lists,
+ * sets, maps, enums and records as components need not be added.
  */
-final class Shapes {
+public final class JsonTypes {
     private static final Map<String, Currency> CURRENCIES =
             Currency.getAvailableCurrencies().stream().collect(Collectors.toMap(Currency::getCurrencyCode, c -> c));
 
     private final Map<Type, Shape<?>> shapes = new HashMap<>();
+    private final MethodHandles.Lookup lookup;
 
-    Shapes() {
+    /** Begins with scalars alone. */
+    JsonTypes() {
+        lookup = MethodHandles.lookup();
         scalars();
         times();
         ids();
+    }
+
+    private JsonTypes(JsonTypes known, MethodHandles.Lookup lookup) {
+        this.lookup = lookup;
+        shapes.putAll(known.shapes);
+    }
+
+    /**
+     * Returns the types of this module, to add others to.
+     *
+     * @param lookup with the access to the records that will be added
+     */
+    public static JsonTypes of(MethodHandles.Lookup lookup) {
+        return new JsonTypes(Formats.TYPES, Bounds.present("lookup", lookup));
+    }
+
+    /**
+     * Adds a closed family, whose members are told apart by the field {@code type}. What members are made of is added before.
+     *
+     * @param members name in JSON to record
+     * @throws IllegalStateException if a member is not a record that can be written
+     */
+    public <T> JsonTypes family(Class<T> type, Map<String, ? extends Class<? extends T>> members) {
+        FamilyShape<T> family = register(type, new FamilyShape<>(this));
+        new TreeMap<>(members).forEach(family::member);
+        return this;
+    }
+
+    /**
+     * Adds a record whose components have the values of {@code whole} where a document leaves them out.
+     *
+     * @throws IllegalStateException if it is not a record that can be written
+     */
+    public <R extends Record> JsonTypes defaults(Class<R> type, R whole) {
+        register(type, new RecordShape<>(type, null, Map.of(), this, whole));
+        return this;
+    }
+
+    /**
+     * Returns the format of a type.
+     *
+     * @throws IllegalStateException if it is neither known nor a record that can be written
+     */
+    public <T> JsonFormat<T> format(Class<T> type) {
+        return new JsonFormat<>(of(type));
+    }
+
+    MethodHandles.Lookup lookup() {
+        return lookup;
     }
 
     private void scalars() {
