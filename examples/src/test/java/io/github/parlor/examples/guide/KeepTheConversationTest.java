@@ -24,8 +24,11 @@ import io.github.parlor.conversation.SessionState;
 import io.github.parlor.event.EndReason;
 import io.github.parlor.event.EventRecord;
 import io.github.parlor.event.LifecycleEvent.HoldKind;
+import io.github.parlor.event.LifecycleEvent.SessionResumed;
+import io.github.parlor.event.LifecycleEvent.WakeCause;
 import io.github.parlor.event.MessageEvent.MessagePosted;
 import io.github.parlor.event.Mode;
+import io.github.parlor.event.StreamId;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ClientKey;
 import io.github.parlor.id.ContactId;
@@ -161,7 +164,11 @@ class KeepTheConversationTest {
         // end
         assertThat(session(chat).state()).isEqualTo(SessionState.ON_HOLD);
         parlor.advanceTo(tomorrow);
-        assertThat(session(chat).state()).isNotEqualTo(SessionState.ON_HOLD);
+        assertThat(parlor.journal().read(shop.tenant(), StreamId.of(chat), 0, 100))
+                .extracting(EventRecord::event)
+                .filteredOn(SessionResumed.class::isInstance)
+                .extracting(event -> ((SessionResumed) event).cause())
+                .containsExactly(WakeCause.CONTACT, WakeCause.TIME);
     }
 
     @Test

@@ -92,16 +92,18 @@ class TimeAndRestartTest {
                 .policy(ConversationPolicy.builder().autoAccept(true).build())
                 .agentGrace(Duration.ofSeconds(60))
                 .build();
+        ManualTime clock = new ManualTime(nine);
         Shop before = Parlor.builder()
                 .router(PlainRouter.factory())
                 .journal(journal)
-                .time(new ManualTime(nine))
+                .time(clock)
                 .build()
                 .open(acme, settings);
         before.configure(Agent.of("ida").withSessions(1));
         before.status(ida, AgentStatus.AVAILABLE, "");
         ConversationId running =
                 before.start(Actor.contact(anna), StartSession.of(anna)).conversationId();
+        clock.advance(Duration.ofSeconds(2));
         ContactId bob = new ContactId("bob");
         ConversationId waiting =
                 before.start(Actor.contact(bob), StartSession.of(bob)).conversationId();
