@@ -3,7 +3,6 @@ package io.github.parlor.conversation;
 import io.github.parlor.event.EventRecord;
 import io.github.parlor.id.ClientKey;
 import io.github.parlor.id.DeviceId;
-import io.github.parlor.message.Content;
 import io.github.parlor.message.Message;
 import io.github.parlor.people.Actor;
 import java.time.Duration;
@@ -66,20 +65,10 @@ public final class SentKeys {
         Entry[] next = Arrays.copyOfRange(entries, entries.length - kept, entries.length + 1);
         next[kept] = new Entry(
                 key,
-                fingerprint(message.content()),
+                message.content().fingerprint(),
                 record.sequence(),
                 record.at().wall());
         return new SentKeys(next);
-    }
-
-    /** A 64-bit hash of the payload that is the same in every process (hash codes of enums are not). */
-    static long fingerprint(Content content) {
-        String text = content instanceof Content.Text plain ? plain.text() : content.toString();
-        long hash = 0xCBF2_9CE4_8422_2325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x0000_0100_0000_01B3L;
-        }
-        return hash;
     }
 
     @Override
