@@ -168,7 +168,7 @@ class MeasureWhatChatBringsTest {
         Facts facts = MetricsReplay.of(parlor.journal(), acme).snapshot(acme);
         // snippet
         SortedMap<AgentId, Load> loads = facts.loads(LoadPolicy.DEFAULT);
-        MetricResult level = LoadMetric.CONCURRENCY_BUSY.of(loads.get(ida), LoadPolicy.DEFAULT);
+        MetricResult level = LoadMetric.CONCURRENCY_BUSY.of(loads.getOrDefault(ida, Load.EMPTY), LoadPolicy.DEFAULT);
         MetricResult adjusted = facts.adjustedDuration(LoadPolicy.DEFAULT);
         // end
         assertThat(level.value()).isEqualTo(1.0);

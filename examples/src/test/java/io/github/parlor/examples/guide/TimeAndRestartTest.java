@@ -46,7 +46,7 @@ class TimeAndRestartTest {
                 .scheduler(scheduler, Duration.ofMillis(200))
                 .build()) {
             Shop shop = parlor.open(new TenantId("acme"), ShopSettings.DEFAULT);
-            // … serve …
+            shop.configure(Agent.of("ida"));
         } finally {
             scheduler.shutdown();
         }
