@@ -25,16 +25,19 @@ class ConcurrencyPageTest {
                 ROW.matcher(Page.of("docs/concurrency.md").text()).results().toList();
         assertThat(rows).hasSizeGreaterThan(FEWEST_ROWS);
         for (MatchResult row : rows) {
-            NAME.matcher(row.group(2)).results().forEach(name -> assertThat(tests)
-                    .as("%s", name.group())
-                    .anyMatch(source -> source.contains("void " + name.group(2))
-                            && (name.group(1) == null || source.contains("class " + name.group(1)))));
+            NAME.matcher(row.group(2))
+                    .results()
+                    .forEach(name -> assertThat(tests)
+                            .as("%s", name.group())
+                            .anyMatch(source -> source.contains("void " + name.group(2))
+                                    && (name.group(1) == null || source.contains("class " + name.group(1)))));
         }
     }
 
     private static List<String> sources() throws IOException {
         List<String> sources = new ArrayList<>();
-        for (String folder : List.of("chat-core", "chat-routing", "chat-triggers", "chat-metrics", "examples", "integrations")) {
+        for (String folder :
+                List.of("chat-core", "chat-routing", "chat-triggers", "chat-metrics", "examples", "integrations")) {
             try (Stream<Path> files = Files.walk(Page.ROOT.resolve(folder))) {
                 for (Path file : files.filter(path -> path.toString().endsWith(".java"))
                         .filter(path -> !path.toString().contains("/target/"))
