@@ -40,7 +40,9 @@ final class Publisher {
         Transport transport = engine.transports.get(after.channel());
         for (EventRecord record : batch.records()) {
             clearTyping(after.id(), record);
-            tell(listener -> listener.recorded(record));
+            if (!engine.listeners.isEmpty()) {
+                tell(listener -> listener.recorded(record));
+            }
             if (transport != null) {
                 ContactView.of(record).ifPresent(seen -> deliver(transport, after, seen));
             }

@@ -136,9 +136,19 @@ public record Conversation(
                 List.of());
     }
 
-    Conversation with(SentKeys newKeys) {
+    Conversation posted(long newSequence, Session newSession, SentKeys newKeys, List<OpenQuestion> newQuestions) {
         return new Conversation(
-                contact, channel, sequence, controlEpoch, session, previous, lock, erased, newKeys, cursors, questions);
+                contact,
+                channel,
+                newSequence,
+                controlEpoch,
+                newSession,
+                previous,
+                lock,
+                erased,
+                newKeys,
+                cursors,
+                List.copyOf(newQuestions));
     }
 
     Conversation withCursors(List<Cursor> newCursors) {
@@ -156,23 +166,20 @@ public record Conversation(
                 questions);
     }
 
-    Conversation withQuestions(List<OpenQuestion> newQuestions) {
-        return new Conversation(
-                contact,
-                channel,
-                sequence,
-                controlEpoch,
-                session,
-                previous,
-                lock,
-                erased,
-                keys,
-                cursors,
-                List.copyOf(newQuestions));
-    }
-
     Conversation at(long newSequence) {
-        return new Conversation(
-                contact, channel, newSequence, controlEpoch, session, previous, lock, erased, keys, cursors, questions);
+        return sequence == newSequence
+                ? this
+                : new Conversation(
+                        contact,
+                        channel,
+                        newSequence,
+                        controlEpoch,
+                        session,
+                        previous,
+                        lock,
+                        erased,
+                        keys,
+                        cursors,
+                        questions);
     }
 }

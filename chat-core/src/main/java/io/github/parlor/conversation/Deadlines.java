@@ -34,11 +34,13 @@ public final class Deadlines {
      */
     public record Deadline(Instant at, Command command) {}
 
+    private static final Comparator<Deadline> EARLIEST_FIRST = Comparator.comparing(Deadline::at);
+
     private Deadlines() {}
 
     /** Returns every deadline of the conversation, earliest first, equal ones in the order of this class. */
     public static List<Deadline> of(Conversation state, ConversationPolicy policy) {
-        List<Deadline> deadlines = new ArrayList<>(2);
+        List<Deadline> deadlines = new ArrayList<>();
         Session session = state.session();
         Session previous = state.previous();
         if (previous != null
@@ -61,7 +63,9 @@ public final class Deadlines {
             case NEW, BOT, ENDED -> {}
         }
         add(deadlines, disconnected(session, policy), new EndSession(EndReason.CONTACT_DISCONNECTED, null));
-        deadlines.sort(Comparator.comparing(Deadline::at));
+        if (deadlines.size() > 1) {
+            deadlines.sort(EARLIEST_FIRST);
+        }
         return deadlines;
     }
 

@@ -22,7 +22,9 @@ public record OpenQuestion(MessageId message, boolean form, Set<String> allowed)
 
     static Optional<OpenQuestion> of(Message message) {
         Content content = message.content();
-        if (content instanceof Content.Form form) {
+        if (content instanceof Content.Text) {
+            return Optional.empty();
+        } else if (content instanceof Content.Form form) {
             Set<String> names = form.fields().stream().map(Content.Field::name).collect(Collectors.toUnmodifiableSet());
             return Optional.of(new OpenQuestion(message.id(), true, names));
         }
