@@ -62,7 +62,7 @@ class JournalContractSelfTest {
                 .contains("g1_a_reader_sees_a_batch_whole_or_not_at_all");
         assertThat(failing(BrokenStores.KeepsTheClaimsOfAFailedAppend.class))
                 .containsExactly("g1_an_append_that_conflicts_changes_nothing");
-        assertThat(failing(BrokenStores.ChecksNoArguments.class))
+        assertThat(failing(BrokenReads.ChecksNoArguments.class))
                 .containsExactly("g1_arguments_out_of_bounds_are_named_and_change_nothing");
     }
 
@@ -77,7 +77,7 @@ class JournalContractSelfTest {
                 .contains("g2_of_several_writers_with_one_expectation_one_wins");
         assertThat(failing(BrokenStores.LeavesGapsInTheSequence.class))
                 .contains("g2_the_sequence_of_each_stream_is_1_2_3");
-        assertThat(failing(BrokenStores.IgnoresTheLimit.class))
+        assertThat(failing(BrokenReads.IgnoresTheLimit.class))
                 .containsExactly("g2_a_stream_is_read_in_pages_that_join");
     }
 
@@ -108,21 +108,21 @@ class JournalContractSelfTest {
 
     @Test
     void a_journal_with_wrong_positions_fails_45() {
-        assertThat(failing(BrokenStores.ShowsPositionsOutOfOrder.class))
+        assertThat(failing(BrokenReads.ShowsPositionsOutOfOrder.class))
                 .contains(
                         "g5_a_reader_that_follows_the_positions_misses_nothing",
                         "g6_every_read_shows_what_an_append_has_answered");
-        assertThat(failing(BrokenStores.ReadsOnePositionTwice.class))
+        assertThat(failing(BrokenReads.ReadsOnePositionTwice.class))
                 .contains("g5_all_streams_are_read_in_pages_that_join");
     }
 
     @Test
     void a_journal_that_shows_less_than_it_has_answered_fails_45() {
-        assertThat(failing(BrokenStores.ShowsAnAppendLate.class))
+        assertThat(failing(BrokenReads.ShowsAnAppendLate.class))
                 .contains(
                         "g6_an_append_is_visible_as_soon_as_it_is_answered",
                         "g6_every_read_shows_what_an_append_has_answered");
-        assertThat(failing(BrokenStores.HandsOutItsOwnLists.class))
+        assertThat(failing(BrokenReads.HandsOutItsOwnLists.class))
                 .contains("g6_what_was_read_does_not_change_afterwards");
         assertThat(failing(BrokenStores.LosesEverythingOnReopening.class))
                 .containsExactly("g6_what_was_answered_survives_reopening_where_that_is_declared");
@@ -136,42 +136,42 @@ class JournalContractSelfTest {
 
     @Test
     void a_journal_that_leaks_between_tenants_fails_45() {
-        assertThat(failing(BrokenStores.LeaksStreams.class))
+        assertThat(failing(BrokenReads.LeaksStreams.class))
                 .containsExactly("g7_a_stream_and_its_sequence_are_the_tenant_s_own");
-        assertThat(failing(BrokenStores.LeaksPositions.class))
+        assertThat(failing(BrokenReads.LeaksPositions.class))
                 .contains("g7_readAll_shows_the_tenant_s_own_events", "g7_tenants_that_write_at_once_keep_apart");
-        assertThat(failing(BrokenStores.LeaksClaims.class))
+        assertThat(failing(BrokenReads.LeaksClaims.class))
                 .containsExactly(
                         "g1_arguments_out_of_bounds_are_named_and_change_nothing", "g7_a_claim_is_the_tenant_s_own");
-        assertThat(failing(BrokenStores.LeaksEventIds.class)).contains("g7_an_event_id_is_the_tenant_s_own");
-        assertThat(failing(BrokenStores.LeaksDeliveries.class))
+        assertThat(failing(BrokenReads.LeaksEventIds.class)).contains("g7_an_event_id_is_the_tenant_s_own");
+        assertThat(failing(BrokenReads.LeaksDeliveries.class))
                 .contains("g7_a_subscription_delivers_the_tenant_s_own_events");
     }
 
     @Test
     void a_journal_with_gaps_or_repeats_in_its_subscriptions_fails_45() {
-        assertThat(failing(BrokenStores.DeliversTwice.class))
+        assertThat(failing(BrokenReads.DeliversTwice.class))
                 .contains(
                         "g8_a_subscription_delivers_what_is_stored_and_what_follows",
                         "g8_subscriptions_that_start_among_concurrent_writers_have_no_gap_and_no_repeat");
-        assertThat(failing(BrokenStores.DeliversNothingThatWasStored.class))
+        assertThat(failing(BrokenReads.DeliversNothingThatWasStored.class))
                 .contains(
                         "g8_a_subscription_begins_after_its_position",
                         "g8_a_subscription_delivers_what_is_stored_and_what_follows");
-        assertThat(failing(BrokenStores.DeliversOutOfOrder.class))
+        assertThat(failing(BrokenReads.DeliversOutOfOrder.class))
                 .contains("g8_a_subscription_delivers_what_is_stored_and_what_follows", "g8_a_subscriber_may_append");
     }
 
     @Test
     void a_journal_that_neglects_its_subscribers_fails_45() {
-        assertThat(failing(BrokenStores.DropsASubscriberThatThrows.class))
+        assertThat(failing(BrokenReads.DropsASubscriberThatThrows.class))
                 .contains("g8_a_subscriber_that_throws_goes_on_with_the_next_event");
-        assertThat(failing(BrokenStores.KeepsClosedSubscriptions.class))
+        assertThat(failing(BrokenReads.KeepsClosedSubscriptions.class))
                 .containsExactly(
                         "g8_a_closed_subscription_delivers_nothing_more", "g8_a_subscriber_may_close_its_subscription");
-        assertThat(failing(BrokenStores.ForgetsItsPlace.class))
+        assertThat(failing(BrokenReads.ForgetsItsPlace.class))
                 .containsExactly("g8_a_subscription_tells_how_far_it_has_come");
-        assertThat(failing(BrokenStores.CallsSubscribersUnderItsLock.class))
+        assertThat(failing(BrokenReads.CallsSubscribersUnderItsLock.class))
                 .contains("g8_a_slow_subscriber_holds_up_no_read_and_no_append_of_others");
     }
 
