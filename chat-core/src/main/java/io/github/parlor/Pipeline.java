@@ -96,6 +96,9 @@ final class Pipeline {
                     return result;
                 }
                 conversations.refresh(slot);
+                if (slot.state() == null) {
+                    return refused(Code.NOT_FOUND, null, "the conversation is no longer kept");
+                }
             }
             return refused(Code.CONTENDED, slot.state(), "too many writers at once");
         } finally {

@@ -14,6 +14,7 @@ import io.github.parlor.id.DeviceId;
 import io.github.parlor.id.InvitationId;
 import io.github.parlor.id.VisitorId;
 import io.github.parlor.people.Target;
+import io.github.parlor.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -67,7 +68,14 @@ public sealed interface LifecycleCommand extends Command {
             Bounds.present("target", target);
             Bounds.id("purpose", purpose);
             Bounds.duration("credit", credit, LifecycleEvent.MAX_CREDIT);
-            attributes = Bounds.map("attributes", attributes, 32);
+            attributes = Bounds.texts("attributes", attributes, 32, LifecycleEvent.MAX_VALUE);
+        }
+
+        /** Leaves out the attributes and the first message: both may tell of the contact. */
+        @Override
+        public String toString() {
+            return "StartSession[" + contact + ", " + channel + ", " + mode + ", " + origin + ", " + target + ", "
+                    + purpose + "]";
         }
 
         /** Returns a request of the contact for a live session with anyone, on the channel {@code web}. */
@@ -244,6 +252,9 @@ public sealed interface LifecycleCommand extends Command {
         public Hold {
             Bounds.present("kind", kind);
             Bounds.check("wakeAt", kind != HoldKind.SNOOZED || wakeAt != null, "an instant for a snooze", wakeAt);
+            if (wakeAt != null) {
+                Moment.wall("wakeAt", wakeAt);
+            }
         }
     }
 
@@ -298,7 +309,13 @@ public sealed interface LifecycleCommand extends Command {
         public Rate {
             Bounds.present("scale", scale);
             Bounds.range("score", score, scale.min(), scale.max());
-            Bounds.text("comment", comment, 0, LifecycleEvent.MAX_COMMENT);
+            Bounds.privateText("comment", comment, 0, LifecycleEvent.MAX_COMMENT);
+        }
+
+        /** Leaves out the comment. */
+        @Override
+        public String toString() {
+            return "Rate[" + scale + " " + score + "]";
         }
     }
 }

@@ -59,7 +59,7 @@ final class MessageRules {
         if (entry == null) {
             return null;
         }
-        return entry.fingerprint() == SentKeys.fingerprint(post.content())
+        return entry.fingerprint() == post.content().fingerprint()
                 ? new Decision.Repeated(entry.sequence())
                 : ConversationRules.refuse(
                         Code.KEY_CONFLICT, state, state.session(), "the key was used for another content");
@@ -229,12 +229,12 @@ final class MessageRules {
             return d.refuse(Code.LOCKED, "nothing may be written: " + d.state().lock());
         }
         Message subject = d.context().subject();
-        boolean allowed = subject != null
-                && subject.id().equals(id)
-                && (anyones || subject.author().equals(d.actor()));
-        return allowed
-                ? d.accept(event.apply(subject))
-                : d.refuse(Code.UNKNOWN_REFERENCE, "expected a message of the caller");
+        if (subject == null
+                || !subject.id().equals(id)
+                || (!anyones && !subject.author().equals(d.actor()))) {
+            return d.refuse(Code.UNKNOWN_REFERENCE, "expected a message of the caller");
+        }
+        return d.accept(event.apply(subject));
     }
 
     private static Decision moveReceipt(Deliberation d, MoveReceipt command) {

@@ -6,6 +6,7 @@ import io.github.parlor.event.LifecycleEvent;
 import io.github.parlor.event.QueueEvent.DeferReason;
 import io.github.parlor.event.QueueEvent.HandoffReason;
 import io.github.parlor.people.Target;
+import io.github.parlor.time.Moment;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,15 @@ public sealed interface QueueCommand extends Command {
             implements QueueCommand {
         public RequestHuman {
             Bounds.present("reason", reason);
-            slots = Bounds.map("slots", slots, 64);
-            Bounds.text("summary", summary, 0, LifecycleEvent.MAX_COMMENT);
+            slots = Bounds.texts("slots", slots, 64, LifecycleEvent.MAX_VALUE);
+            Bounds.privateText("summary", summary, 0, LifecycleEvent.MAX_COMMENT);
             Bounds.range("epoch", epoch, 0, Long.MAX_VALUE);
+        }
+
+        /** Leaves out what was found out about the contact. */
+        @Override
+        public String toString() {
+            return "RequestHuman[" + reason + ", " + target + "]";
         }
 
         /** Returns a request without further details. */
@@ -49,6 +56,9 @@ public sealed interface QueueCommand extends Command {
     record Defer(DeferReason reason, @Nullable Instant routableAt) implements QueueCommand {
         public Defer {
             Bounds.present("reason", reason);
+            if (routableAt != null) {
+                Moment.wall("routableAt", routableAt);
+            }
         }
     }
 

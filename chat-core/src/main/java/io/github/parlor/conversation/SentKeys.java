@@ -3,7 +3,6 @@ package io.github.parlor.conversation;
 import io.github.parlor.event.EventRecord;
 import io.github.parlor.id.ClientKey;
 import io.github.parlor.id.DeviceId;
-import io.github.parlor.message.Content;
 import io.github.parlor.message.Message;
 import io.github.parlor.people.Actor;
 import java.time.Duration;
@@ -81,7 +80,7 @@ public final class SentKeys {
         }
         Entry entry = new Entry(
                 key,
-                fingerprint(message.content()),
+                message.content().fingerprint(),
                 record.sequence(),
                 record.at().wall());
         return entries.length < CHUNK ? plus(entry) : new SentKeys(new Entry[0], new int[0], newest(MAX)).plus(entry);
@@ -100,16 +99,6 @@ public final class SentKeys {
     private SentKeys newest(int count) {
         int before = count - entries.length;
         return new SentKeys(entries, hashes, older == null || before <= 0 ? null : older.newest(before));
-    }
-
-    /** A 64-bit hash of the payload that is the same in every process (hash codes of enums are not). */
-    static long fingerprint(Content content) {
-        String text = content instanceof Content.Text plain ? plain.text() : content.toString();
-        long hash = 0xCBF2_9CE4_8422_2325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x0000_0100_0000_01B3L;
-        }
-        return hash;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.parlor.id;
 
+import io.github.parlor.bounds.Bounds;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -18,10 +19,11 @@ final class SecureIds implements IdSource {
 
     @Override
     public synchronized UUID next(Instant at) {
+        Bounds.present("at", at);
         if (block.remaining() < Short.BYTES + Long.BYTES) {
             random.nextBytes(block.array());
             block.clear();
         }
-        return Uuids.version7(at.toEpochMilli(), block.getShort(), block.getLong());
+        return Uuids.version7(at, block.getShort(), block.getLong());
     }
 }

@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -301,7 +303,7 @@ class InMemoryJournalTest {
                 .doesNotContain("words of a customer");
     }
 
-    /** The delivery is passed on again and again here: each round has many times the events of a batch. */
+    /** The first delivery lasts until many batches wait, so that they are passed on among those who go on appending. */
     @Test
     void when_all_appends_have_returned_everything_has_been_delivered_once_and_in_order() throws Exception {
         int writers = 4;
@@ -309,13 +311,20 @@ class InMemoryJournalTest {
         for (int round = 0; round < 20; round++) {
             InMemoryJournal journal = InMemoryJournal.create(time);
             List<Long> delivered = new ArrayList<>();
-            journal.subscribe(SHOP, 0, record -> delivered.add(record.position()));
+            CountDownLatch half = new CountDownLatch(writers * each / 2);
+            journal.subscribe(SHOP, 0, record -> {
+                if (record.position() == 1) {
+                    await(half);
+                }
+                delivered.add(record.position());
+            });
             List<Thread> threads = new ArrayList<>();
             for (int writer = 0; writer < writers; writer++) {
                 String name = "w" + writer;
                 threads.add(new Thread(() -> {
                     for (int i = 0; i < each; i++) {
                         append(journal, name, i, rated(name, 1));
+                        half.countDown();
                     }
                 }));
             }
@@ -341,6 +350,14 @@ class InMemoryJournalTest {
         journal.subscribe(SHOP, 0, record -> delivered.add(record.position()));
         append(journal, "a", 0, many);
         assertThat(delivered).hasSize(total).isSorted().doesNotHaveDuplicates();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** The test logger writes to the error stream that is set when it writes. */

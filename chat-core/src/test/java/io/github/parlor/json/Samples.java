@@ -70,6 +70,10 @@ final class Samples {
         makers.put(Estimate.class, this::estimate);
         makers.put(Cart.class, this::cart);
         makers.put(ImportFinished.class, this::importFinished);
+        makers.put(Content.File.class, () -> {
+            String mediaType = pick(List.of("application/pdf", "text/plain; charset=utf-8", "image/svg+xml"));
+            return new Content.File(of(URI.class), text(), mediaType, number());
+        });
         makers.put(Schedule.class, () -> schedule(2));
         makers.put(ScheduleForm.class, () -> ScheduleForm.of(schedule(1)));
         makers.put(SpecialDay.class, this::specialDay);
@@ -203,7 +207,7 @@ final class Samples {
     private ImportFinished importFinished() {
         long rows = random.nextInt(1_000_000);
         return new ImportFinished(
-                text(), rows, rows / 3, rows / 4, rows / 5, Map.of("PS", rows / 2, text(), 1L), Map.of());
+                text(), rows, rows / 3, rows / 4, rows / 5, Map.of("PS", rows / 2, text(), rows / 9), Map.of());
     }
 
     private Schedule schedule(int depth) {

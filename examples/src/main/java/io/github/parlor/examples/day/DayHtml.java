@@ -26,7 +26,7 @@ final class DayHtml {
             .tile b { display: block; font-size: 1.5rem; } .tile span { color: #51606f; font-size: .8rem; }
             table { border-collapse: collapse; width: 100%; font-size: .9rem; }
             th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid #e7ecf1; }
-            th:first-child, td:first-child { text-align: left; } svg { max-width: 100%; height: auto; }
+            th:first-child, td:first-child, .text th:last-child, .text td:last-child { text-align: left; } svg { max-width: 100%; height: auto; }
             text { font: 11px system-ui, sans-serif; fill: #51606f; }
             """;
 
@@ -71,13 +71,19 @@ final class DayHtml {
 
     private void tiles(DayReport report) {
         line("<div class=\"tiles\">");
-        for (int index : new int[] {0, 2, 4, 5, 7, 12}) {
-            MetricResult figure = report.figures().get(index);
-            tile(Show.value(figure), Show.title(figure));
-        }
+        tile(report, 0, "sessions");
+        tile(report, 2, "answered");
+        tile(report, 4, "abandoned, short ones apart");
+        tile(report, 5, "mean wait of the answered");
+        tile(report, 7, "answered within 20 s");
+        tile(report, 12, "satisfied");
         tile(report.accepted() + " of " + report.invited(), "invitations accepted");
         tile(number(report.purchases()), "purchases");
         line("</div>");
+    }
+
+    private void tile(DayReport report, int figure, String title) {
+        tile(Show.value(report.figures().get(figure)), title);
     }
 
     private void tile(String value, String title) {
@@ -85,8 +91,8 @@ final class DayHtml {
     }
 
     private void sessions(List<HalfHour> slots) {
-        double top =
-                Math.max(1, slots.stream().mapToLong(HalfHour::offered).max().orElse(1));
+        double top = roundedUp(
+                (double) slots.stream().mapToLong(HalfHour::offered).max().orElse(0));
         begin(slots, top);
         bars(slots, top, 0, slot -> (double) slot.answered(), "#2f7dd1", "answered");
         stacked(slots, top);
@@ -94,10 +100,15 @@ final class DayHtml {
     }
 
     private void waits(List<HalfHour> slots) {
-        double top = Math.max(1, slots.stream().mapToDouble(DayHtml::wait).max().orElse(1));
+        double top = roundedUp(slots.stream().mapToDouble(DayHtml::wait).max().orElse(0));
         begin(slots, top);
         bars(slots, top, 0, DayHtml::wait, "#5b8f4e", "mean wait");
         end("");
+    }
+
+    /** Returns the end of an axis whose four parts are whole numbers. */
+    private static double roundedUp(double highest) {
+        return 4 * Math.max(1, Math.ceil(highest / 4));
     }
 
     private static double wait(HalfHour slot) {
@@ -169,7 +180,7 @@ final class DayHtml {
     }
 
     private void figures(List<MetricResult> figures) {
-        line("<table><tr><th>Figure</th><th>Value</th><th>Rests on</th><th>Definition</th></tr>");
+        line("<table class=\"text\"><tr><th>Figure</th><th>Value</th><th>Rests on</th><th>Definition</th></tr>");
         for (MetricResult figure : figures) {
             row(
                     Show.title(figure),

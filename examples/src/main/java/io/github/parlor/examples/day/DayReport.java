@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,9 +173,8 @@ record DayReport(
         facts.loads(LoadPolicy.DEFAULT)
                 .forEach((agent, load) ->
                         loads.add(new AgentLoad(agent.value(), load.stays(), figures(load), load.max())));
-        loads.sort(
-                java.util.Comparator.comparing((AgentLoad load) -> load.agent().length())
-                        .thenComparing(AgentLoad::agent));
+        loads.sort(Comparator.comparingInt((AgentLoad load) -> load.agent().length())
+                .thenComparing(AgentLoad::agent));
         return loads;
     }
 

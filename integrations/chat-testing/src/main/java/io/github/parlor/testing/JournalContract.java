@@ -357,6 +357,7 @@ public abstract class JournalContract extends JournalDeliveries {
     }
 
     @Test
+    @SuppressWarnings("ReferenceEquality") // the same store is released elsewhere, an equal one is not
     void g6_what_was_answered_survives_reopening_where_that_is_declared() {
         List<PendingEvent> events = batch(2);
         List<EventRecord> records =
