@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -122,7 +123,11 @@ public final class Report {
                 .collect(Collectors.joining("", method, ""));
     }
 
+    /** Empty for shots: the profiler counts what their setup allocates; {@link AllocationPerCommand} does not. */
     private static String allocated(RunResult result) {
+        if (result.getParams().getMode() == Mode.SingleShotTime) {
+            return "";
+        }
         return result.getSecondaryResults().values().stream()
                 .filter(each -> each.getLabel().endsWith(ALLOCATED))
                 .map(each -> number(each.getScore()))
