@@ -14,6 +14,7 @@ import io.github.parlor.id.DeviceId;
 import io.github.parlor.id.InvitationId;
 import io.github.parlor.id.VisitorId;
 import io.github.parlor.people.Target;
+import io.github.parlor.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -36,7 +37,7 @@ public sealed interface LifecycleCommand extends Command {
      * @param credit priority as time credit: how much older than it is it counts, zero or more
      * @param invitation the invitation that was accepted, or null
      * @param attributes what the shop wants to remember, at most 32 entries
-     * @param first the first message of the contact, or null
+     * @param first the first message: of the contact, or of the agent who opens it; or null
      */
     record StartSession(
             ContactId contact,
@@ -68,6 +69,10 @@ public sealed interface LifecycleCommand extends Command {
             Bounds.id("purpose", purpose);
             Bounds.duration("credit", credit, LifecycleEvent.MAX_CREDIT);
             attributes = Bounds.map("attributes", attributes, 32);
+            attributes.forEach((key, value) -> {
+                Bounds.id("attributes key", key);
+                Bounds.text("attributes." + key, value, 0, 1_024);
+            });
         }
 
         /** Returns a request of the contact for a live session with anyone, on the channel {@code web}. */
@@ -214,6 +219,42 @@ public sealed interface LifecycleCommand extends Command {
                     other);
         }
 
+        /** Returns the request for a session that is, or is not, exempt from deferral. */
+        public StartSession withUrgency(boolean other) {
+            return new StartSession(
+                    contact,
+                    visitor,
+                    device,
+                    channel,
+                    mode,
+                    origin,
+                    target,
+                    purpose,
+                    other,
+                    credit,
+                    invitation,
+                    attributes,
+                    first);
+        }
+
+        /** Returns the request with what the shop wants to remember. */
+        public StartSession withAttributes(Map<String, String> other) {
+            return new StartSession(
+                    contact,
+                    visitor,
+                    device,
+                    channel,
+                    mode,
+                    origin,
+                    target,
+                    purpose,
+                    urgent,
+                    credit,
+                    invitation,
+                    other,
+                    first);
+        }
+
         /** Returns the request as the consequence of an accepted invitation. */
         public StartSession withInvitation(InvitationId other) {
             return new StartSession(
@@ -243,6 +284,9 @@ public sealed interface LifecycleCommand extends Command {
     record Hold(HoldKind kind, @Nullable Instant wakeAt, boolean wakeOnMessage) implements LifecycleCommand {
         public Hold {
             Bounds.present("kind", kind);
+            if (wakeAt != null) {
+                Moment.wall("wakeAt", wakeAt);
+            }
             Bounds.check("wakeAt", kind != HoldKind.SNOOZED || wakeAt != null, "an instant for a snooze", wakeAt);
         }
     }
@@ -250,7 +294,7 @@ public sealed interface LifecycleCommand extends Command {
     /**
      * Wakes a parked session: into the queue with a preference for its owner, or back to the owner if a slot is reserved.
      *
-     * @param cause why
+     * @param cause why; contact and timer are recorded as what they are
      * @param reservation the router's epoch of a slot that is reserved for the owner, or 0 for none
      */
     record Wake(WakeCause cause, long reservation) implements LifecycleCommand {
@@ -263,7 +307,8 @@ public sealed interface LifecycleCommand extends Command {
     /**
      * Ends the session for the contact.
      *
-     * @param reason why
+     * @param reason why; a contact may give {@link EndReason#CONTACT_ENDED}, {@link EndReason#ABANDONED}, {@link
+     *     EndReason#MOVED_CHANNEL} and {@link EndReason#OTHER}
      * @param disposition outcome code, or null
      */
     record EndSession(EndReason reason, @Nullable String disposition) implements LifecycleCommand {

@@ -6,6 +6,7 @@ import io.github.parlor.event.LifecycleEvent;
 import io.github.parlor.event.QueueEvent.DeferReason;
 import io.github.parlor.event.QueueEvent.HandoffReason;
 import io.github.parlor.people.Target;
+import io.github.parlor.time.Moment;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ public sealed interface QueueCommand extends Command {
         public RequestHuman {
             Bounds.present("reason", reason);
             slots = Bounds.map("slots", slots, 64);
+            slots.forEach((key, value) -> {
+                Bounds.id("slots key", key);
+                Bounds.text("slots." + key, value, 0, 1_024);
+            });
             Bounds.text("summary", summary, 0, LifecycleEvent.MAX_COMMENT);
             Bounds.range("epoch", epoch, 0, Long.MAX_VALUE);
         }
@@ -49,16 +54,22 @@ public sealed interface QueueCommand extends Command {
     record Defer(DeferReason reason, @Nullable Instant routableAt) implements QueueCommand {
         public Defer {
             Bounds.present("reason", reason);
+            if (routableAt != null) {
+                Moment.wall("routableAt", routableAt);
+            }
         }
     }
 
-    /** Queues a deferred session whose time has come; the shop must be open. */
+    /**
+     * Queues a deferred session whose time has come; the shop must be open. The host may also queue one for which no
+     * instant was known.
+     */
     record EnqueueDeferred() implements QueueCommand {}
 
     /**
      * Leaves the queue. Never refused to the contact. A live session ends; a messaging session is stored for later.
      *
-     * @param reason why; {@link EndReason#ABANDONED} for the contact
+     * @param reason why; always {@link EndReason#ABANDONED} if the contact leaves
      */
     record LeaveQueue(EndReason reason) implements QueueCommand {
         public LeaveQueue {

@@ -5,6 +5,7 @@ import io.github.parlor.id.ClientKey;
 import io.github.parlor.id.DeviceId;
 import io.github.parlor.message.Content;
 import io.github.parlor.message.Message;
+import io.github.parlor.message.Visibility;
 import io.github.parlor.people.Actor;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,16 +67,23 @@ public final class SentKeys {
         Entry[] next = Arrays.copyOfRange(entries, entries.length - kept, entries.length + 1);
         next[kept] = new Entry(
                 key,
-                fingerprint(message.content()),
+                fingerprint(message.content(), message.visibility()),
                 record.sequence(),
                 record.at().wall());
         return new SentKeys(next);
     }
 
     /** A 64-bit hash of the payload that is the same in every process (hash codes of enums are not). */
-    static long fingerprint(Content content) {
+    static long fingerprint(Content content, Visibility visibility) {
         String text = content instanceof Content.Text plain ? plain.text() : content.toString();
         long hash = 0xCBF2_9CE4_8422_2325L;
+        hash = mixed(hash, visibility.name());
+        hash = mixed(hash, content.getClass().getSimpleName());
+        return mixed(hash, text);
+    }
+
+    private static long mixed(long seed, String text) {
+        long hash = seed;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x0000_0100_0000_01B3L;
         }
