@@ -14,6 +14,7 @@ module io.github.parlor.core {
     exports io.github.parlor.host;
     exports io.github.parlor.id;
     exports io.github.parlor.journal;
+    exports io.github.parlor.json;
     exports io.github.parlor.message;
     exports io.github.parlor.people;
     exports io.github.parlor.time;

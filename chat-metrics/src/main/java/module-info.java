@@ -2,4 +2,9 @@
 module io.github.parlor.metrics {
     requires static transitive org.jspecify;
     requires transitive io.github.parlor.core;
+
+    exports io.github.parlor.metrics;
+    exports io.github.parlor.metrics.catalog;
+    exports io.github.parlor.metrics.cell;
+    exports io.github.parlor.metrics.fact;
 }

@@ -2,4 +2,6 @@
 module io.github.parlor.routing {
     requires static transitive org.jspecify;
     requires transitive io.github.parlor.core;
+
+    exports io.github.parlor.routing;
 }

@@ -4,4 +4,9 @@ module io.github.parlor.testing {
     requires transitive io.github.parlor.core;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;
+
+    exports io.github.parlor.testing;
+
+    // The tests of a kit are not public: JUnit reaches them by reflection.
+    opens io.github.parlor.testing;
 }

@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 
 /**
  * Records what agents are and whether they take work, and keeps the router in step: what restricts is told to the router
- * before it is recorded, what widens after it. Thread-safe; changes of one agent are made one after the other.
+ * before it is recorded, what widens after it. Thread-safe without a monitor: the
+ * journal decides which of two changes comes first.
  */
 final class AgentDesk {
     private static final int PAGE = 512;
@@ -63,8 +64,7 @@ final class AgentDesk {
                 : record(id, new AgentStatusChanged(id, status, reason), actor);
     }
 
-    /** The monitor orders the changes of agents, which are rare; it is held while the journal works. */
-    private synchronized Optional<Rejection> record(AgentId id, AgentEvent event, Actor actor) {
+    private Optional<Rejection> record(AgentId id, AgentEvent event, Actor actor) {
         for (int attempt = 0; attempt < Pipeline.MAX_ATTEMPTS; attempt++) {
             StaffRoom.Member before = staff.member(id);
             Moment now = engine.time.now();
@@ -76,7 +76,7 @@ final class AgentDesk {
                     engine.pending(List.of(event), now, actor, null),
                     List.of());
             if (appended instanceof AppendResult.Appended done) {
-                recorded(done.records().get(0), event, now);
+                recorded(before.after(done.records().get(0)), event, now);
                 return Optional.empty();
             } else if (!(appended instanceof AppendResult.Conflict)) {
                 return Optional.of(new Rejection(Code.JOURNAL_FULL, null, before.sequence(), appended.toString()));
@@ -99,8 +99,7 @@ final class AgentDesk {
         }
     }
 
-    private void recorded(EventRecord record, AgentEvent event, Moment now) {
-        StaffRoom.Member after = staff.member(event.id()).after(record);
+    private void recorded(StaffRoom.Member after, AgentEvent event, Moment now) {
         staff.advance(event.id(), after);
         tellRouter(event.id(), now);
         if (event instanceof AgentStatusChanged changed) {
@@ -112,11 +111,15 @@ final class AgentDesk {
         }
     }
 
+    /** Whoever tells an old state after a newer one was told finds that out here and tells the newer one again. */
     private void tellRouter(AgentId id, Moment now) {
-        StaffRoom.Member member = staff.member(id);
-        if (member.agent() != null) {
-            router.update(member.agent(), member.status(), now.wall());
-        }
+        StaffRoom.Member told;
+        do {
+            told = staff.member(id);
+            if (told.agent() != null) {
+                router.update(told.agent(), told.status(), now.wall());
+            }
+        } while (staff.member(id).sequence() != told.sequence());
     }
 
     /** Takes in what the journal knows of an agent. */

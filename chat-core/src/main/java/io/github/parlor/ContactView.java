@@ -27,7 +27,7 @@ final class ContactView {
             return Optional.empty();
         }
         return Optional.of(
-                seen == record.event()
+                seen.equals(record.event())
                         ? record
                         : new EventRecord(
                                 record.id(),

@@ -30,44 +30,50 @@ final class InOrder {
         }
     }
 
-    private final List<Batch> waiting = new ArrayList<>(1);
+    /** What came too early; null until something does, since a slot lives as long as one command. */
+    private @Nullable List<Batch> waiting;
+
     private long next;
     private boolean busy;
 
     /** Says which sequence comes next; for a stream whose batches so far have all been carried on. */
     synchronized void startAt(long sequence) {
         next = sequence;
-        waiting.clear();
+        waiting = null;
     }
 
     /** Gives up waiting for what lies before a sequence. */
     synchronized void skipTo(long sequence) {
         if (sequence > next) {
             next = sequence;
-            waiting.removeIf(batch -> batch.first() < sequence);
+            if (waiting != null) {
+                waiting.removeIf(batch -> batch.first() < sequence);
+            }
         }
     }
 
     void accept(Batch batch, Consumer<Batch> carry) {
-        if (!begin(batch)) {
-            return;
-        }
-        for (Batch due = take(); due != null; due = take()) {
+        for (Batch due = begin(batch); due != null; due = take()) {
             carry.accept(due);
         }
     }
 
-    private synchronized boolean begin(Batch batch) {
-        waiting.add(batch);
-        if (busy) {
-            return false;
-        }
+    private synchronized @Nullable Batch begin(Batch batch) {
+        boolean mine = !busy;
         busy = true;
-        return true;
+        if (mine && batch.first() == next) {
+            next = batch.last() + 1;
+            return batch;
+        }
+        if (waiting == null) {
+            waiting = new ArrayList<>(2);
+        }
+        waiting.add(batch);
+        return mine ? take() : null;
     }
 
     private synchronized @Nullable Batch take() {
-        for (int i = 0; i < waiting.size(); i++) {
+        for (int i = 0; waiting != null && i < waiting.size(); i++) {
             Batch batch = waiting.get(i);
             if (batch.first() == next) {
                 waiting.remove(i);

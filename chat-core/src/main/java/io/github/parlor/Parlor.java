@@ -83,11 +83,18 @@ public final class Parlor implements AutoCloseable {
     public Shop open(TenantId tenant, ShopSettings settings, @Nullable Inviter inviter) {
         Bounds.present("tenant", tenant);
         Bounds.present("settings", settings);
-        Shop shop = new Shop(tenant, engine, settings, routers, inviter, authorizer, cacheSize);
-        Bounds.check("tenant", shops.putIfAbsent(tenant, shop) == null, "a shop that is not open yet", tenant);
-        shop.recover();
-        engine.drain();
-        return shop;
+        // Time stands still meanwhile, or it would look for deadlines of a shop that is not there yet.
+        advancing.lock();
+        try {
+            Bounds.check("tenant", !shops.containsKey(tenant), "a shop that is not open yet", tenant);
+            Shop shop = new Shop(tenant, engine, settings, routers, inviter, authorizer, cacheSize);
+            shop.recover();
+            shops.put(tenant, shop);
+            engine.drain();
+            return shop;
+        } finally {
+            advancing.unlock();
+        }
     }
 
     /**

@@ -96,6 +96,9 @@ final class Pipeline {
                     return result;
                 }
                 conversations.refresh(slot);
+                if (slot.state() == null) {
+                    return refused(Code.NOT_FOUND, null, "the conversation is no longer kept");
+                }
             }
             return refused(Code.CONTENDED, slot.state(), "too many writers at once");
         } finally {
@@ -116,8 +119,7 @@ final class Pipeline {
     }
 
     boolean permits(Conversation state, Actor actor, Authorizer.Action action) {
-        boolean involved = StaffRoom.involvedIn(state).stream()
-                .anyMatch(agent -> agent.value().equals(actor.name()));
+        boolean involved = actor.isStaff() && StaffRoom.isInvolved(state, actor.name());
         return authorizer.permits(
                 tenant, actor, action, new Authorizer.Resource(state.contact().value(), involved));
     }
@@ -226,8 +228,8 @@ final class Pipeline {
 
     private Result publish(Slot slot, @Nullable Conversation before, List<EventRecord> records) {
         Conversation after = Conversation.evolve(before, records.get(0));
-        for (EventRecord record : records.subList(1, records.size())) {
-            after = Conversation.evolve(after, record);
+        for (int i = 1; i < records.size(); i++) {
+            after = Conversation.evolve(after, records.get(i));
         }
         InOrder.Batch batch = new InOrder.Batch(before, records, after);
         slot.advance(after);

@@ -10,6 +10,7 @@ import io.github.parlor.host.Delivery;
 import io.github.parlor.host.Transport;
 import io.github.parlor.id.ConversationId;
 import io.github.parlor.id.TenantId;
+import io.github.parlor.journal.Journal.Subscription;
 import io.github.parlor.people.Actor;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,9 @@ final class Publisher {
         Transport transport = engine.transports.get(after.channel());
         for (EventRecord record : batch.records()) {
             clearTyping(after.id(), record);
-            tell(listener -> listener.recorded(record));
+            if (!engine.listeners.isEmpty()) {
+                tell(listener -> listener.recorded(record));
+            }
             if (transport != null) {
                 ContactView.of(record).ifPresent(seen -> deliver(transport, after, seen));
             }
@@ -93,16 +96,32 @@ final class Publisher {
         }
     }
 
-    Follower follow(ConversationId conversation, Follower follower) {
+    /** Adds a follower and lets it catch up; what is published meanwhile wakes it again, so nothing is missed. */
+    Subscription follow(ConversationId conversation, Follower follower) {
         followers.compute(conversation, (id, present) -> {
             List<Follower> list = present == null ? new CopyOnWriteArrayList<>() : present;
             list.add(follower);
             return list;
         });
-        return follower;
+        follower.wake();
+        return new Following(this, conversation, follower);
     }
 
-    void unfollow(ConversationId conversation, Follower follower) {
+    private record Following(Publisher publisher, ConversationId conversation, Follower follower)
+            implements Subscription {
+        @Override
+        public void close() {
+            follower.close();
+            publisher.unfollow(conversation, follower);
+        }
+
+        @Override
+        public long position() {
+            return follower.cursor();
+        }
+    }
+
+    private void unfollow(ConversationId conversation, Follower follower) {
         followers.computeIfPresent(conversation, (id, present) -> {
             present.remove(follower);
             return present.isEmpty() ? null : present;

@@ -1,5 +1,6 @@
 package io.github.parlor;
 
+import io.github.parlor.bounds.Bounds;
 import io.github.parlor.conversation.Rejection;
 import io.github.parlor.event.EventRecord;
 import io.github.parlor.id.ConversationId;
@@ -17,7 +18,9 @@ public sealed interface Result {
      */
     record Done(ConversationId conversation, long sequence, List<EventRecord> records) implements Result {
         public Done {
-            records = List.copyOf(records);
+            Bounds.present("conversation", conversation);
+            Bounds.range("sequence", sequence, 0, Long.MAX_VALUE);
+            records = Bounds.list("records", records, Integer.MAX_VALUE);
         }
     }
 
@@ -27,14 +30,23 @@ public sealed interface Result {
      * @param conversation the conversation of the first result
      * @param sequence the sequence the first request led to
      */
-    record Repeated(ConversationId conversation, long sequence) implements Result {}
+    record Repeated(ConversationId conversation, long sequence) implements Result {
+        public Repeated {
+            Bounds.present("conversation", conversation);
+            Bounds.range("sequence", sequence, 0, Long.MAX_VALUE);
+        }
+    }
 
     /**
      * It was not carried out; nothing was recorded.
      *
      * @param rejection why
      */
-    record Rejected(Rejection rejection) implements Result {}
+    record Rejected(Rejection rejection) implements Result {
+        public Rejected {
+            Bounds.present("rejection", rejection);
+        }
+    }
 
     /** Returns whether the command is carried out, now or by an earlier request. */
     default boolean isDone() {

@@ -1,5 +1,6 @@
 package io.github.parlor;
 
+import io.github.parlor.bounds.Bounds;
 import io.github.parlor.conversation.Rejection;
 import io.github.parlor.conversation.SessionState;
 import io.github.parlor.event.EventRecord;
@@ -18,7 +19,8 @@ public sealed interface Resumption {
      */
     record Delta(List<EventRecord> events, long upTo, boolean more) implements Resumption {
         public Delta {
-            events = List.copyOf(events);
+            events = Bounds.list("events", events, Integer.MAX_VALUE);
+            Bounds.range("upTo", upTo, 0, Long.MAX_VALUE);
         }
     }
 
@@ -31,7 +33,9 @@ public sealed interface Resumption {
      */
     record Reset(Snapshot snapshot, List<EventRecord> events, long upTo) implements Resumption {
         public Reset {
-            events = List.copyOf(events);
+            Bounds.present("snapshot", snapshot);
+            events = Bounds.list("events", events, Integer.MAX_VALUE);
+            Bounds.range("upTo", upTo, 0, Long.MAX_VALUE);
         }
     }
 
@@ -40,7 +44,11 @@ public sealed interface Resumption {
      *
      * @param rejection why
      */
-    record Refused(Rejection rejection) implements Resumption {}
+    record Refused(Rejection rejection) implements Resumption {
+        public Refused {
+            Bounds.present("rejection", rejection);
+        }
+    }
 
     /**
      * What a device shows before the first message.
@@ -50,5 +58,12 @@ public sealed interface Resumption {
      * @param state where it stands
      * @param mode live or messaging
      */
-    record Snapshot(ConversationId conversation, int session, SessionState state, Mode mode) {}
+    record Snapshot(ConversationId conversation, int session, SessionState state, Mode mode) {
+        public Snapshot {
+            Bounds.present("snapshot.conversation", conversation);
+            Bounds.range("snapshot.session", session, 1, Integer.MAX_VALUE);
+            Bounds.present("snapshot.state", state);
+            Bounds.present("snapshot.mode", mode);
+        }
+    }
 }

@@ -7,6 +7,8 @@ import io.github.parlor.conversation.Command;
 import io.github.parlor.conversation.Conversation;
 import io.github.parlor.conversation.LifecycleCommand.StartSession;
 import io.github.parlor.conversation.MessageCommand.PostMessage;
+import io.github.parlor.conversation.OfferCommand.AcceptOffer;
+import io.github.parlor.conversation.OpenOffer;
 import io.github.parlor.conversation.QueueCommand.Pick;
 import io.github.parlor.conversation.QueueCommand.TakeNext;
 import io.github.parlor.conversation.Rejection;
@@ -20,6 +22,7 @@ import io.github.parlor.dispatch.Proposal;
 import io.github.parlor.dispatch.Router;
 import io.github.parlor.dispatch.RouterFactory;
 import io.github.parlor.event.EventRecord;
+import io.github.parlor.event.LifecycleEvent;
 import io.github.parlor.event.VisitorEvent.PurchaseRecorded;
 import io.github.parlor.event.VisitorEvent.PurchaseReversed;
 import io.github.parlor.host.Authorizer;
@@ -59,8 +62,6 @@ public final class Shop {
     /** Most events in one answer of {@link #resume}. */
     public static final int MAX_PAGE = 1_000;
 
-    private static final int MAX_STARTS = 8;
-
     private final TenantId tenant;
     private final Engine engine;
     private final ShopSettings settings;
@@ -75,6 +76,7 @@ public final class Shop {
     private final AgentDesk agents;
     private final VisitorDesk visitors;
     private final Reader reader;
+    private final Reception reception;
 
     /** Guarded by the one who advances time. */
     private Instant invitedUntil = Instant.MIN;
@@ -112,6 +114,7 @@ public final class Shop {
         followUps.use(pipeline, router);
         this.agents = new AgentDesk(tenant, engine, staff, router, settings.agentGrace(), followUps::agentChanged);
         this.visitors = new VisitorDesk(tenant, engine);
+        this.reception = new Reception(tenant, engine, pipeline, visitors);
     }
 
     /** Returns whose shop this is. */
@@ -134,40 +137,9 @@ public final class Shop {
      * @param actor the contact, an agent who writes first, or the host itself
      */
     public Result start(Actor actor, StartSession request) {
-        return drained(() -> startOrFind(actor, request));
-    }
-
-    private Result startOrFind(Actor actor, StartSession request) {
-        for (int attempt = 0; attempt < MAX_STARTS; attempt++) {
-            ConversationId fresh =
-                    new ConversationId(engine.ids.next(engine.time.now().wall()).toString());
-            Result started = pipeline.run(fresh, request, actor, null);
-            boolean open = started.refusal()
-                    .map(rejection -> rejection.code() == Code.ALREADY_OPEN)
-                    .orElse(false);
-            if (!open) {
-                return started;
-            }
-            Optional<Result> found = openConversation(request).map(id -> joined(id, actor, request));
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        return Pipeline.refused(Code.CONTENDED, null, "the open conversation changes too quickly");
-    }
-
-    private Optional<ConversationId> openConversation(StartSession request) {
-        return engine.journal
-                .holder(tenant, pipeline.openClaim(request.contact(), request.channel()))
-                .map(ConversationId::new);
-    }
-
-    private Result joined(ConversationId id, Actor actor, StartSession request) {
-        if (request.first() != null) {
-            return pipeline.run(id, request.first(), actor, null);
-        }
-        Conversation state = pipeline.load(id);
-        return new Result.Repeated(id, state == null ? 0 : state.sequence());
+        actor(actor);
+        Bounds.present("request", request);
+        return drained(() -> reception.start(actor, request));
     }
 
     /**
@@ -175,36 +147,15 @@ public final class Shop {
      * opens a new conversation, which is then the one of the result.
      */
     public Result execute(Actor actor, ConversationId conversation, Command command) {
+        actor(actor);
+        conversationId(conversation);
+        Bounds.present("command", command);
         return drained(() -> {
             Result result = pipeline.run(conversation, command, actor, null);
-            boolean fresh = result.refusal()
-                    .map(rejection -> rejection.code() == Code.START_FRESH)
-                    .orElse(false);
-            return fresh && command instanceof PostMessage post ? startFresh(actor, conversation, post) : result;
+            return Reception.isRejected(result, Code.START_FRESH) && command instanceof PostMessage post
+                    ? reception.startFresh(actor, conversation, post)
+                    : result;
         });
-    }
-
-    private Result startFresh(Actor actor, ConversationId old, PostMessage post) {
-        Conversation state = pipeline.load(old);
-        if (state == null) {
-            return Pipeline.refused(Code.NOT_FOUND, null, "no such conversation");
-        }
-        var opening = state.session().opening();
-        StartSession request = new StartSession(
-                opening.contact(),
-                opening.visitor(),
-                opening.device(),
-                opening.channel(),
-                state.session().mode(),
-                opening.origin(),
-                opening.target(),
-                opening.purpose(),
-                opening.urgent(),
-                opening.credit(),
-                null,
-                opening.attributes(),
-                post);
-        return startOrFind(actor, request);
     }
 
     /** Posts a message; short for {@link #execute} with a {@link PostMessage}. */
@@ -212,8 +163,29 @@ public final class Shop {
         return execute(actor, conversation, message);
     }
 
+    /** Accepts the offer of a conversation that is open to an agent. Rejected if there is none, or not any more. */
+    public Result accept(AgentId agent, ConversationId conversation) {
+        Bounds.present("agent", agent);
+        conversationId(conversation);
+        return drained(() -> {
+            Conversation state = pipeline.load(conversation);
+            return openOffer(state, agent)
+                    .map(offer -> pipeline.run(conversation, new AcceptOffer(offer.id()), Actor.agent(agent), null))
+                    .orElseGet(() -> Pipeline.refused(Code.OFFER_GONE, state, "no offer to this agent is open"));
+        });
+    }
+
+    private static Optional<OpenOffer> openOffer(@Nullable Conversation state, AgentId agent) {
+        return state == null
+                ? Optional.empty()
+                : state.session().waiting().offers().stream()
+                        .filter(offer -> offer.agent().equals(agent))
+                        .findFirst();
+    }
+
     /** Gives an agent the next session the agent may serve, without an offer. Rejected if there is none, or no room. */
     public Result takeNext(AgentId agent) {
+        Bounds.present("agent", agent);
         return drained(() -> {
             Optional<Proposal> next = router.reserveNext(agent, now());
             if (next.isEmpty()) {
@@ -227,6 +199,8 @@ public final class Shop {
 
     /** Gives an agent this session from the queue, without an offer. Rejected if the agent has no room. */
     public Result pick(AgentId agent, ConversationId conversation) {
+        Bounds.present("agent", agent);
+        conversationId(conversation);
         return drained(() -> pipeline.run(conversation, new Pick(0), Actor.agent(agent), null));
     }
 
@@ -234,6 +208,8 @@ public final class Shop {
 
     /** Returns the state of a conversation, if there is one and the reader may see what the staff sees. */
     public Optional<Conversation> conversation(Actor reader, ConversationId conversation) {
+        actor(reader);
+        conversationId(conversation);
         return Optional.ofNullable(pipeline.load(conversation))
                 .filter(state -> pipeline.permits(state, reader, Action.READ_STAFF));
     }
@@ -245,6 +221,8 @@ public final class Shop {
      * @param limit most events to look at, 1 to {@value #MAX_PAGE}
      */
     public Resumption resume(Actor reader, ConversationId conversation, long afterSequence, int limit) {
+        actor(reader);
+        conversationId(conversation);
         Bounds.range("afterSequence", afterSequence, 0, Long.MAX_VALUE);
         Bounds.range("limit", limit, 1, MAX_PAGE);
         return this.reader.resume(pipeline, reader, conversation, afterSequence, limit);
@@ -258,30 +236,19 @@ public final class Shop {
      */
     public Optional<Subscription> follow(
             Actor reader, ConversationId conversation, long afterSequence, Consumer<EventRecord> listener) {
+        actor(reader);
+        conversationId(conversation);
+        Bounds.present("listener", listener);
         Bounds.range("afterSequence", afterSequence, 0, Long.MAX_VALUE);
         Optional<Follower> follower =
                 this.reader.follower(pipeline, reader, conversation, afterSequence, listener, publisher::guarded);
-        follower.ifPresent(f -> publisher.follow(conversation, f));
-        follower.ifPresent(Follower::wake);
-        return follower.map(f -> new Following(publisher, conversation, f));
-    }
-
-    private record Following(Publisher publisher, ConversationId conversation, Follower follower)
-            implements Subscription {
-        @Override
-        public void close() {
-            follower.close();
-            publisher.unfollow(conversation, follower);
-        }
-
-        @Override
-        public long position() {
-            return follower.cursor();
-        }
+        return follower.map(f -> publisher.follow(conversation, f));
     }
 
     /** Returns how many messages the reader may see, has not written and has not read. */
     public int unread(Actor reader, ConversationId conversation) {
+        actor(reader);
+        conversationId(conversation);
         return this.reader.unread(pipeline, reader, conversation);
     }
 
@@ -289,6 +256,8 @@ public final class Shop {
 
     /** Tells that somebody types, or no longer does. Forgotten after ten seconds; never recorded. */
     public void typing(Actor who, ConversationId conversation, boolean on) {
+        actor(who);
+        conversationId(conversation);
         Conversation state = pipeline.load(conversation);
         if (state != null && pipeline.permits(state, who, Action.READ)) {
             publisher.typing(conversation, who, on, now());
@@ -297,6 +266,8 @@ public final class Shop {
 
     /** Returns who types now; a reader who is not of the staff does not learn of those who are asked unseen. */
     public Set<Actor> typing(Actor reader, ConversationId conversation) {
+        actor(reader);
+        conversationId(conversation);
         Conversation state = pipeline.load(conversation);
         if (state == null || !pipeline.permits(state, reader, Action.READ)) {
             return Set.of();
@@ -316,6 +287,7 @@ public final class Shop {
 
     /** Tells who an agent is, replacing what was known; a new agent takes no work until told {@link AgentStatus#AVAILABLE}. */
     public Optional<Rejection> configure(Agent agent) {
+        Bounds.present("agent", agent);
         return drained(() -> agents.configure(agent, Actor.SYSTEM));
     }
 
@@ -327,16 +299,21 @@ public final class Shop {
      * @return why not, if there is no such agent
      */
     public Optional<Rejection> status(AgentId agent, AgentStatus status, String reason) {
+        Bounds.present("agent", agent);
+        Bounds.present("status", status);
+        Bounds.text("reason", reason, 0, LifecycleEvent.MAX_LABEL);
         return drained(() -> agents.change(agent, status, reason, Actor.agent(agent)));
     }
 
     /** Returns what is known of an agent. */
     public Optional<Agent> agent(AgentId agent) {
+        Bounds.present("agent", agent);
         return staff.agent(agent);
     }
 
     /** Returns the status of an agent; {@link AgentStatus#GONE} if nothing is known. */
     public AgentStatus status(AgentId agent) {
+        Bounds.present("agent", agent);
         return staff.status(agent);
     }
 
@@ -347,6 +324,7 @@ public final class Shop {
      * alike. Reads no journal; cheap enough for every page view.
      */
     public Availability availability(Target target) {
+        Bounds.present("target", target);
         Instant now = now();
         if (!settings.schedule().isOpen(now)) {
             Instant nextOpen = settings.schedule().nextOpen(now).orElse(null);
@@ -374,6 +352,8 @@ public final class Shop {
 
     /** Returns how many sessions are ahead of a waiting one, 0 for the next; empty if it does not wait. */
     public OptionalInt position(Actor reader, ConversationId conversation) {
+        actor(reader);
+        conversationId(conversation);
         Conversation state = pipeline.load(conversation);
         return state != null && pipeline.permits(state, reader, Action.READ)
                 ? router.position(state.session().id())
@@ -388,6 +368,8 @@ public final class Shop {
      * @return the invitations to show now, usually none; what time decides later comes to the listeners
      */
     public List<Invitation> visit(VisitorId visitor, VisitEvent event) {
+        Bounds.present("visitor", visitor);
+        Bounds.present("event", event);
         if (inviter == null) {
             return List.of();
         }
@@ -410,44 +392,22 @@ public final class Shop {
      * @param contact who the visitor is
      */
     public Result acceptInvitation(VisitorId visitor, InvitationId invitation, ContactId contact) {
-        StartSession request = StartSession.of(contact).withVisitor(visitor).withInvitation(invitation);
-        return acceptInvitation(visitor, invitation, request);
+        return acceptInvitation(visitor, invitation, StartSession.of(contact));
     }
 
     /** As {@link #acceptInvitation(VisitorId, InvitationId, ContactId)}, with further wishes for the session. */
     public Result acceptInvitation(VisitorId visitor, InvitationId invitation, StartSession request) {
-        return drained(
-                () -> accept(visitor, invitation, request.withVisitor(visitor).withInvitation(invitation)));
-    }
-
-    private Result accept(VisitorId visitor, InvitationId invitation, StartSession request) {
-        ConversationId fresh =
-                new ConversationId(engine.ids.next(engine.time.now().wall()).toString());
-        Optional<Rejection> refused = visitors.accept(visitor, invitation, fresh);
-        Optional<ConversationId> earlier =
-                refused.isPresent() ? visitors.acceptedInto(visitor, invitation) : Optional.empty();
-        if (refused.isPresent() && earlier.isEmpty()) {
-            return new Result.Rejected(refused.get());
-        }
-        ConversationId id = earlier.orElse(fresh);
-        Actor actor = Actor.contact(request.contact());
-        Conversation state = pipeline.load(id);
-        if (state != null) {
-            return new Result.Repeated(id, state.sequence());
-        }
-        Result started = pipeline.run(id, request, actor, null);
-        boolean open = started.refusal()
-                .map(rejection -> rejection.code() == Code.ALREADY_OPEN)
-                .orElse(false);
-        return open
-                ? openConversation(request)
-                        .map(other -> joined(other, actor, request))
-                        .orElse(started)
-                : started;
+        Bounds.present("visitor", visitor);
+        Bounds.present("invitation", invitation);
+        Bounds.present("request", request);
+        StartSession wanted = request.withVisitor(visitor).withInvitation(invitation);
+        return drained(() -> reception.accept(visitor, invitation, wanted));
     }
 
     /** Closes an invitation. */
     public Optional<Rejection> dismissInvitation(VisitorId visitor, InvitationId invitation) {
+        Bounds.present("visitor", visitor);
+        Bounds.present("invitation", invitation);
         return drained(() -> visitors.dismiss(visitor, invitation));
     }
 
@@ -462,6 +422,14 @@ public final class Shop {
     }
 
     // ---- for the engine ------------------------------------------------------------------------------------------
+
+    private static void actor(Actor actor) {
+        Bounds.present("actor", actor);
+    }
+
+    private static void conversationId(ConversationId conversation) {
+        Bounds.present("conversation", conversation);
+    }
 
     private Instant now() {
         return engine.time.now().wall();

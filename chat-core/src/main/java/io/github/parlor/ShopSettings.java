@@ -1,6 +1,7 @@
 package io.github.parlor;
 
 import io.github.parlor.bounds.Bounds;
+import io.github.parlor.bounds.Problems;
 import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.dispatch.Availability.Alternative;
 import io.github.parlor.id.BotId;
@@ -33,16 +34,21 @@ public record ShopSettings(
         @Nullable BotId firstBot,
         Set<BotId> bots) {
     public ShopSettings {
-        Bounds.present("settings.policy", policy);
-        Bounds.present("settings.schedule", schedule);
-        alternatives = Bounds.list("settings.alternatives", alternatives, Alternative.MAX);
-        Bounds.range("settings.maxWaiting", maxWaiting, 0, 10_000_000);
+        List<Alternative> others = alternatives;
+        Set<BotId> known = bots;
+        Problems problems = new Problems();
+        problems.check(() -> Bounds.present("settings.policy", policy));
+        problems.check(() -> Bounds.present("settings.schedule", schedule));
+        alternatives = problems.value(List.of(), () -> Bounds.list("settings.alternatives", others, Alternative.MAX));
+        problems.check(() -> Bounds.range("settings.maxWaiting", maxWaiting, 0, 10_000_000));
         if (maxWait != null) {
-            Bounds.duration("settings.maxWait", maxWait, ConversationPolicy.MAX_DURATION);
+            problems.check(() -> Bounds.duration("settings.maxWait", maxWait, ConversationPolicy.MAX_DURATION));
         }
-        Bounds.duration("settings.agentGrace", agentGrace, ConversationPolicy.MAX_DURATION);
-        bots = Bounds.set("settings.bots", bots, 1_000);
-        Bounds.check("settings.firstBot", firstBot == null || bots.contains(firstBot), "one of the bots", firstBot);
+        problems.check(() -> Bounds.duration("settings.agentGrace", agentGrace, ConversationPolicy.MAX_DURATION));
+        bots = problems.value(Set.of(), () -> Bounds.set("settings.bots", known, 1_000));
+        boolean exists = firstBot == null || bots.contains(firstBot);
+        problems.check(() -> Bounds.check("settings.firstBot", exists, "one of the bots", firstBot));
+        problems.throwIfAny("settings");
     }
 
     /** Every value at its default. */
@@ -117,7 +123,8 @@ public record ShopSettings(
         /**
          * Returns the settings.
          *
-         * @throws io.github.parlor.bounds.InvalidValueException if a value is out of its bounds
+         * @throws io.github.parlor.bounds.InvalidValueException if a value is out of its bounds; the message names each
+         *     wrong field
          */
         public ShopSettings build() {
             return new ShopSettings(policy, schedule, alternatives, maxWaiting, maxWait, agentGrace, firstBot, bots);

@@ -16,6 +16,7 @@ import io.github.parlor.people.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,6 +102,9 @@ final class StaffRoom implements Staff {
 
     /** Notes who has to do with a conversation, before and after. */
     void note(@Nullable Conversation before, Conversation after) {
+        if (before != null && sameAgents(before, after)) {
+            return;
+        }
         Set<AgentId> now = involvedIn(after);
         if (before != null) {
             for (AgentId agent : involvedIn(before)) {
@@ -112,6 +116,20 @@ final class StaffRoom implements Staff {
         for (AgentId agent : now) {
             involved.computeIfAbsent(agent, id -> ConcurrentHashMap.newKeySet()).add(after.id());
         }
+    }
+
+    /** Almost every command leaves these parts of the state what they are. */
+    private static boolean sameAgents(Conversation before, Conversation after) {
+        return before.session().state() == after.session().state()
+                && before.session().control().equals(after.session().control())
+                && before.session().waiting().equals(after.session().waiting())
+                && Objects.equals(before.previous(), after.previous());
+    }
+
+    /** Returns whether an agent owns, is asked, has an offer or is to take over. */
+    static boolean isInvolved(Conversation state, String agent) {
+        return state.session().control().isOwner(agent)
+                || involvedIn(state).stream().anyMatch(other -> other.value().equals(agent));
     }
 
     /** Returns everybody who owns, is asked, has an offer or is to take over. */

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.conversation.LifecycleCommand.EndSession;
 import io.github.parlor.conversation.LifecycleCommand.StartSession;
+import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.conversation.SessionState;
 import io.github.parlor.event.EndReason;
 import io.github.parlor.event.EventRecord;
@@ -251,5 +252,29 @@ class EngineFaultTest {
             small.pass(Duration.ofSeconds(1));
         }
         assertThat(large.journal.readAll(ACME, 0, 10_000)).isEqualTo(small.journal.readAll(ACME, 0, 10_000));
+    }
+
+    @Test
+    void a_conversation_that_the_journal_has_forgotten_is_not_found_and_not_begun_again() {
+        Journal small = InMemoryJournal.builder()
+                .time(time)
+                .maxEvents(14)
+                .whenFull(InMemoryJournal.WhenFull.FORGET_ENDED)
+                .build();
+        TestShop shop =
+                new TestShop(ShopSettings.DEFAULT, time, small, Parlor.builder().cacheSize(0)).staffed(MAX);
+        ConversationId old = shop.serve(MAX, StartSession.of(ANNA));
+        shop.execute(BY_MAX, old, new EndSession(EndReason.AGENT_ENDED, null));
+        shop.serve(MAX, StartSession.of(new ContactId("bob")));
+        shop.start(StartSession.of(new ContactId("cleo")));
+
+        assertThat(small.read(ACME, StreamId.of(old), 0, 10)).isEmpty();
+        assertThat(shop.say(BY_ANNA, old, "hello").refusal().orElseThrow().code())
+                .isEqualTo(Code.NOT_FOUND);
+        assertThat(shop.execute(BY_ANNA, old, StartSession.of(ANNA))
+                        .refusal()
+                        .orElseThrow()
+                        .code())
+                .isEqualTo(Code.NOT_FOUND);
     }
 }

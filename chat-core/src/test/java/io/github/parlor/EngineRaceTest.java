@@ -11,6 +11,7 @@ import io.github.parlor.conversation.MessageCommand.PostMessage;
 import io.github.parlor.conversation.OfferCommand.AcceptOffer;
 import io.github.parlor.conversation.OpenOffer;
 import io.github.parlor.conversation.SessionState;
+import io.github.parlor.dispatch.Availability;
 import io.github.parlor.event.EndReason;
 import io.github.parlor.event.EventRecord;
 import io.github.parlor.event.MessageEvent.MessagePosted;
@@ -22,6 +23,8 @@ import io.github.parlor.id.ConversationId;
 import io.github.parlor.id.DeviceId;
 import io.github.parlor.journal.InMemoryJournal;
 import io.github.parlor.people.Actor;
+import io.github.parlor.people.AgentStatus;
+import io.github.parlor.people.Target;
 import io.github.parlor.time.ManualTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -233,5 +236,21 @@ class EngineRaceTest {
         together(List.of(advance, advance));
 
         assertThat(ids).allSatisfy(id -> assertThat(shop.events(id)).containsOnlyOnce("OfferExpired"));
+    }
+
+    @Test
+    void the_router_ends_with_the_status_that_was_recorded_last() throws Exception {
+        TestShop shop = TestShop.open().staffed(MAX);
+        for (int round = 0; round < 200; round++) {
+            together(List.<Callable<Boolean>>of(
+                    () -> shop.shop.status(MAX, AgentStatus.AWAY, "").isEmpty(),
+                    () -> shop.shop.status(MAX, AgentStatus.AVAILABLE, "").isEmpty(),
+                    () -> shop.shop.status(MAX, AgentStatus.DRAINING, "").isEmpty()));
+
+            boolean available = shop.shop.status(MAX) == AgentStatus.AVAILABLE;
+            assertThat(shop.shop.availability(Target.ANYONE) instanceof Availability.Open)
+                    .as("round %d", round)
+                    .isEqualTo(available);
+        }
     }
 }

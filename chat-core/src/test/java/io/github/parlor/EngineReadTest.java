@@ -215,4 +215,19 @@ class EngineReadTest {
 
         assertThat(shop.events(id)).containsExactly("SessionStarted", "SessionDeferred", "SessionQueued", "OfferMade");
     }
+
+    @Test
+    void accepting_without_an_open_offer_is_refused_whoever_asks() {
+        TestShop shop = TestShop.open().staffed(MAX);
+        ConversationId id = shop.start();
+
+        assertThat(shop.accept(IDA, id).refusal().orElseThrow().code()).isEqualTo(Code.OFFER_GONE);
+        assertThat(shop.accept(MAX, new ConversationId("no-such"))
+                        .refusal()
+                        .orElseThrow()
+                        .code())
+                .isEqualTo(Code.OFFER_GONE);
+        assertThat(shop.accept(MAX, id).isDone()).isTrue();
+        assertThat(shop.accept(MAX, id).refusal().orElseThrow().code()).isEqualTo(Code.OFFER_GONE);
+    }
 }

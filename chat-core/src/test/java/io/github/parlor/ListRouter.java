@@ -219,7 +219,7 @@ final class ListRouter implements Router {
                         && !declined.contains(agent.id())
                         && free(agent) >= ticket.units())
                 .min(Comparator.<Agent, Boolean>comparing(agent -> !agent.id().equals(ticket.preferred()))
-                        .thenComparing(agent -> -free(agent))
+                        .thenComparingInt(agent -> -free(agent))
                         .thenComparing(Agent::id));
     }
 

@@ -109,12 +109,7 @@ final class TestShop {
     }
 
     Result accept(AgentId agent, ConversationId id) {
-        OpenOffer offer = offers(id).stream()
-                .filter(o -> o.agent().equals(agent))
-                .findFirst()
-                .orElseThrow();
-        return shop.execute(
-                Actor.agent(agent), id, new io.github.parlor.conversation.OfferCommand.AcceptOffer(offer.id()));
+        return shop.accept(agent, id);
     }
 
     Result say(Actor actor, ConversationId id, String text) {

@@ -19,7 +19,7 @@ public record Cart(Currency currency, List<CartLine> lines) {
         lines = Bounds.list("cart.lines", lines, MAX_LINES);
         for (CartLine line : lines) {
             Currency of = line.product().price().currency();
-            Bounds.check("cart.lines.product.price.currency", of.equals(currency), currency.toString(), of);
+            Bounds.check("cart.lines.product.price.currency", of.equals(currency), currency.getCurrencyCode(), of);
         }
         total(currency, lines);
     }
@@ -29,9 +29,13 @@ public record Cart(Currency currency, List<CartLine> lines) {
         return total(currency, lines);
     }
 
-    /** Returns the number of pieces in all lines. */
+    /** Returns the number of pieces in all lines, at most two million. */
     public int pieces() {
-        return lines.stream().mapToInt(CartLine::quantity).sum();
+        int pieces = 0;
+        for (CartLine line : lines) {
+            pieces += line.quantity();
+        }
+        return pieces;
     }
 
     private static Money total(Currency currency, List<CartLine> lines) {

@@ -1,13 +1,14 @@
 package io.github.parlor.commerce;
 
 import io.github.parlor.bounds.Bounds;
+import io.github.parlor.bounds.InvalidValueException;
 import java.util.Currency;
 
 /**
  * An amount in minor units of one currency; never converted silently. Immutable.
  *
  * @param minorUnits cents, pence, yen: whatever the currency counts last; may be negative for a reversal
- * @param currency an ISO 4217 currency
+ * @param currency an ISO 4217 currency that has minor units, if only in name: yen have, gold and "no currency" have not
  */
 public record Money(long minorUnits, Currency currency) {
     /** Largest absolute amount in minor units, so that sums of thousands of amounts never overflow. */
@@ -16,49 +17,58 @@ public record Money(long minorUnits, Currency currency) {
     public Money {
         Bounds.range("money.minorUnits", minorUnits, -MAX_MINOR_UNITS, MAX_MINOR_UNITS);
         Bounds.present("money.currency", currency);
+        Bounds.check(
+                "money.currency", currency.getDefaultFractionDigits() >= 0, "a currency with minor units", currency);
     }
 
     /**
      * Returns an amount of the currency with the given ISO 4217 code.
      *
-     * @throws io.github.parlor.bounds.InvalidValueException if there is no such currency
+     * @throws InvalidValueException if there is no such currency or it has no minor units
      */
     public static Money of(long minorUnits, String currencyCode) {
-        Bounds.text("money.currency", currencyCode, 3, 3);
-        boolean known = Currency.getAvailableCurrencies().stream()
-                .anyMatch(c -> c.getCurrencyCode().equals(currencyCode));
-        Bounds.check("money.currency", known, "an ISO 4217 code", currencyCode);
-        return new Money(minorUnits, Currency.getInstance(currencyCode));
+        return new Money(minorUnits, currency(Bounds.present("money.currency", currencyCode)));
     }
 
     /**
      * Returns the sum.
      *
-     * @throws io.github.parlor.bounds.InvalidValueException if the currencies differ or the sum is out of range
+     * @throws InvalidValueException if the currencies differ or the sum is out of range
      */
     public Money plus(Money other) {
         sameCurrency(other);
         return new Money(minorUnits + other.minorUnits, currency);
     }
 
-    /** Returns this amount {@code count} times. */
+    /**
+     * Returns this amount {@code count} times.
+     *
+     * @throws InvalidValueException if the product is out of range
+     */
     public Money times(int count) {
-        Bounds.check(
-                "money.minorUnits",
-                Math.abs(minorUnits) <= MAX_MINOR_UNITS / Math.max(1, Math.abs((long) count)),
-                "a product of at most " + MAX_MINOR_UNITS,
-                minorUnits + " x " + count);
+        if (Math.abs(minorUnits) > MAX_MINOR_UNITS / Math.max(1, Math.abs((long) count))) {
+            throw new InvalidValueException(
+                    "money.minorUnits", "a product of at most " + MAX_MINOR_UNITS, minorUnits + " x " + count);
+        }
         return new Money(minorUnits * count, currency);
     }
 
     /**
      * Returns whether this amount is at least {@code other}.
      *
-     * @throws io.github.parlor.bounds.InvalidValueException if the currencies differ
+     * @throws InvalidValueException if the currencies differ
      */
     public boolean atLeast(Money other) {
         sameCurrency(other);
         return minorUnits >= other.minorUnits;
+    }
+
+    private static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException("money.currency", "an ISO 4217 code", InvalidValueException.show(code));
+        }
     }
 
     private void sameCurrency(Money other) {

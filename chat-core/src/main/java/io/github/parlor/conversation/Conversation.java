@@ -126,7 +126,24 @@ public record Conversation(
     }
 
     Conversation at(long newSequence) {
-        return copy(newSequence, controlEpoch, session, previous);
+        return sequence == newSequence ? this : copy(newSequence, controlEpoch, session, previous);
+    }
+
+    /** What a message changes, in one copy: messages are most of what happens. */
+    Conversation posted(long newSequence, Session newSession, SentKeys newKeys, List<OpenQuestion> newQuestions) {
+        return new Conversation(
+                contact,
+                channel,
+                newSequence,
+                controlEpoch,
+                newSession,
+                previous,
+                locks,
+                erased,
+                presence,
+                newKeys,
+                cursors,
+                List.copyOf(newQuestions));
     }
 
     private Conversation copy(long newSequence, long epoch, Session newSession, @Nullable Session newPrevious) {
@@ -151,10 +168,6 @@ public record Conversation(
 
     Conversation with(Presence newPresence) {
         return copy(locks, erased, newPresence, keys, cursors, questions);
-    }
-
-    Conversation with(SentKeys newKeys) {
-        return copy(locks, erased, presence, newKeys, cursors, questions);
     }
 
     Conversation withCursors(List<Cursor> newCursors) {

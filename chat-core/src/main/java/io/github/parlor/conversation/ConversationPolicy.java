@@ -2,6 +2,7 @@ package io.github.parlor.conversation;
 
 import io.github.parlor.bounds.Bounds;
 import io.github.parlor.bounds.InvalidValueException;
+import io.github.parlor.bounds.Problems;
 import io.github.parlor.event.Mode;
 import io.github.parlor.id.ChannelId;
 import io.github.parlor.id.TeamId;
@@ -75,25 +76,27 @@ public record ConversationPolicy(
     public static final Duration MAX_DURATION = Duration.ofDays(3_660);
 
     public ConversationPolicy {
-        Bounds.duration("offerTtl", offerTtl, OfferCommand.MAX_TTL);
-        Bounds.check("offerTtl", !offerTtl.isZero(), "more than zero", offerTtl);
-        Bounds.duration("transferTtl", transferTtl, OfferCommand.MAX_TTL);
-        Bounds.check("transferTtl", !transferTtl.isZero(), "more than zero", transferTtl);
-        Bounds.duration("liveGrace", liveGrace, MAX_DURATION);
-        Bounds.duration("messagingInactivity", messagingInactivity, MAX_DURATION);
-        positiveOrNull("queueTimeout", queueTimeout);
-        positiveOrNull("idleTimeout", idleTimeout);
-        Bounds.duration("wrapUp", wrapUp, MAX_DURATION);
-        Bounds.duration("ratingWindow", ratingWindow, MAX_DURATION);
-        Bounds.present("continuation", continuation);
-        Bounds.duration("continueWindow", continueWindow, MAX_DURATION);
-        Bounds.present("wakeOverLimit", wakeOverLimit);
-        Bounds.range("liveUnits", liveUnits, 1, Agent.MAX_CAPACITY_UNITS);
-        Bounds.range("messagingUnits", messagingUnits, 1, Agent.MAX_CAPACITY_UNITS);
-        transferTeams = Bounds.set("transferTeams", transferTeams, 1_000);
-        channelGroups = Bounds.map("channelGroups", channelGroups, 256);
-        channelGroups.forEach((channel, group) -> Bounds.id("channelGroups." + channel, group));
-        Bounds.duration("keyRetention", keyRetention, MAX_DURATION);
+        Set<TeamId> teams = transferTeams;
+        Map<ChannelId, String> groups = channelGroups;
+        Problems problems = new Problems();
+        problems.check(() -> positive("offerTtl", offerTtl, OfferCommand.MAX_TTL));
+        problems.check(() -> positive("transferTtl", transferTtl, OfferCommand.MAX_TTL));
+        problems.check(() -> Bounds.duration("liveGrace", liveGrace, MAX_DURATION));
+        problems.check(() -> Bounds.duration("messagingInactivity", messagingInactivity, MAX_DURATION));
+        problems.check(() -> positiveOrNull("queueTimeout", queueTimeout));
+        problems.check(() -> positiveOrNull("idleTimeout", idleTimeout));
+        problems.check(() -> Bounds.duration("wrapUp", wrapUp, MAX_DURATION));
+        problems.check(() -> Bounds.duration("ratingWindow", ratingWindow, MAX_DURATION));
+        problems.check(() -> Bounds.present("continuation", continuation));
+        problems.check(() -> Bounds.duration("continueWindow", continueWindow, MAX_DURATION));
+        problems.check(() -> Bounds.present("wakeOverLimit", wakeOverLimit));
+        problems.check(() -> Bounds.range("liveUnits", liveUnits, 1, Agent.MAX_CAPACITY_UNITS));
+        problems.check(() -> Bounds.range("messagingUnits", messagingUnits, 1, Agent.MAX_CAPACITY_UNITS));
+        transferTeams = problems.value(Set.of(), () -> Bounds.set("transferTeams", teams, 1_000));
+        channelGroups = problems.value(Map.of(), () -> Bounds.map("channelGroups", groups, 256));
+        channelGroups.forEach((channel, group) -> problems.check(() -> Bounds.id("channelGroups." + channel, group)));
+        problems.check(() -> Bounds.duration("keyRetention", keyRetention, MAX_DURATION));
+        problems.throwIfAny("policy");
     }
 
     /** Every value at its default. */
@@ -114,10 +117,14 @@ public record ConversationPolicy(
         return channelGroups.getOrDefault(channel, channel.value());
     }
 
+    private static void positive(String field, @Nullable Duration value, Duration max) {
+        Bounds.duration(field, value, max);
+        Bounds.check(field, !Duration.ZERO.equals(value), "more than zero", value);
+    }
+
     private static void positiveOrNull(String field, @Nullable Duration value) {
         if (value != null) {
-            Bounds.duration(field, value, MAX_DURATION);
-            Bounds.check(field, !value.isZero(), "more than zero", value);
+            positive(field, value, MAX_DURATION);
         }
     }
 
@@ -262,7 +269,7 @@ public record ConversationPolicy(
         /**
          * Returns the policy.
          *
-         * @throws InvalidValueException if a value is out of its bounds
+         * @throws InvalidValueException if a value is out of its bounds; the message names each wrong field
          */
         public ConversationPolicy build() {
             return new ConversationPolicy(

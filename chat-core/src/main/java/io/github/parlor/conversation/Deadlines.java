@@ -34,11 +34,15 @@ public final class Deadlines {
      */
     public record Deadline(Instant at, Command command) {}
 
+    /** At one instant ends come before starts. */
+    private static final Comparator<Deadline> ENDS_FIRST =
+            Comparator.comparing(Deadline::at).thenComparing(Deadlines::isStart);
+
     private Deadlines() {}
 
     /** Returns every deadline of the conversation, earliest first, at one instant ends before starts. */
     public static List<Deadline> of(Conversation state, ConversationPolicy policy) {
-        List<Deadline> deadlines = new ArrayList<>(2);
+        List<Deadline> deadlines = new ArrayList<>();
         Session session = state.session();
         Session previous = state.previous();
         if (previous != null && previous.state() == SessionState.WRAP_UP) {
@@ -59,11 +63,12 @@ public final class Deadlines {
             case NEW, BOT, ENDED -> {}
         }
         add(deadlines, disconnected(state, policy), new EndSession(EndReason.CONTACT_DISCONNECTED, null));
-        deadlines.sort(Comparator.comparing(Deadline::at).thenComparing(Deadlines::isStart));
+        if (deadlines.size() > 1) {
+            deadlines.sort(ENDS_FIRST);
+        }
         return deadlines;
     }
 
-    /** At one instant what ends comes before what starts. */
     private static boolean isStart(Deadline deadline) {
         return deadline.command() instanceof EnqueueDeferred || deadline.command() instanceof Wake;
     }

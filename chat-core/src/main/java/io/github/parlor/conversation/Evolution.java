@@ -229,11 +229,13 @@ final class Evolution {
 
     private static Conversation posted(Conversation state, EventRecord record, MessagePosted posted) {
         Message message = posted.message();
-        Conversation next = state.with(state.keys().plus(record, message));
-        if (posted.session().equals(state.session().id()) && !message.automatic()) {
-            next = next.with(next.session().activeAt(record.at().wall()));
-        }
-        return next.withQuestions(questions(state.questions(), message));
+        Session session = state.session();
+        boolean active = posted.session().equals(session.id()) && !message.automatic();
+        return state.posted(
+                record.sequence(),
+                active ? session.activeAt(record.at().wall()) : session,
+                state.keys().plus(record, message),
+                questions(state.questions(), message));
     }
 
     private static List<OpenQuestion> questions(List<OpenQuestion> open, Message message) {

@@ -68,11 +68,14 @@ public sealed interface LifecycleCommand extends Command {
             Bounds.present("target", target);
             Bounds.id("purpose", purpose);
             Bounds.duration("credit", credit, LifecycleEvent.MAX_CREDIT);
-            attributes = Bounds.map("attributes", attributes, 32);
-            attributes.forEach((key, value) -> {
-                Bounds.id("attributes key", key);
-                Bounds.text("attributes." + key, value, 0, 1_024);
-            });
+            attributes = Bounds.texts("attributes", attributes, 32, LifecycleEvent.MAX_VALUE);
+        }
+
+        /** Leaves out the attributes and the first message: both may tell of the contact. */
+        @Override
+        public String toString() {
+            return "StartSession[" + contact + ", " + channel + ", " + mode + ", " + origin + ", " + target + ", "
+                    + purpose + "]";
         }
 
         /** Returns a request of the contact for a live session with anyone, on the channel {@code web}. */
@@ -284,10 +287,10 @@ public sealed interface LifecycleCommand extends Command {
     record Hold(HoldKind kind, @Nullable Instant wakeAt, boolean wakeOnMessage) implements LifecycleCommand {
         public Hold {
             Bounds.present("kind", kind);
+            Bounds.check("wakeAt", kind != HoldKind.SNOOZED || wakeAt != null, "an instant for a snooze", wakeAt);
             if (wakeAt != null) {
                 Moment.wall("wakeAt", wakeAt);
             }
-            Bounds.check("wakeAt", kind != HoldKind.SNOOZED || wakeAt != null, "an instant for a snooze", wakeAt);
         }
     }
 
@@ -343,7 +346,13 @@ public sealed interface LifecycleCommand extends Command {
         public Rate {
             Bounds.present("scale", scale);
             Bounds.range("score", score, scale.min(), scale.max());
-            Bounds.text("comment", comment, 0, LifecycleEvent.MAX_COMMENT);
+            Bounds.privateText("comment", comment, 0, LifecycleEvent.MAX_COMMENT);
+        }
+
+        /** Leaves out the comment. */
+        @Override
+        public String toString() {
+            return "Rate[" + scale + " " + score + "]";
         }
     }
 }

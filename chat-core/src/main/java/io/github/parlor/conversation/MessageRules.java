@@ -265,12 +265,12 @@ final class MessageRules {
             return d.refuse(Code.NOT_OWNER, "expected the bot in control");
         }
         Message subject = d.context().subject();
-        boolean allowed = subject != null
-                && subject.id().equals(id)
-                && (anyones || subject.author().equals(d.actor()));
-        return allowed
-                ? d.accept(event.apply(subject))
-                : d.refuse(Code.UNKNOWN_REFERENCE, "expected a message of the caller");
+        if (subject == null
+                || !subject.id().equals(id)
+                || (!anyones && !subject.author().equals(d.actor()))) {
+            return d.refuse(Code.UNKNOWN_REFERENCE, "expected a message of the caller");
+        }
+        return d.accept(event.apply(subject));
     }
 
     private static Decision moveReceipt(Deliberation d, MoveReceipt command) {

@@ -48,7 +48,13 @@ public sealed interface OfferCommand extends Command {
     record DeclineOffer(OfferId offer, String reason) implements OfferCommand {
         public DeclineOffer {
             Bounds.present("offer", offer);
-            Bounds.text("reason", reason, 0, LifecycleEvent.MAX_LABEL);
+            Bounds.privateText("reason", reason, 0, LifecycleEvent.MAX_LABEL);
+        }
+
+        /** Leaves out the agent's words. */
+        @Override
+        public String toString() {
+            return "DeclineOffer[" + offer + "]";
         }
     }
 

@@ -24,7 +24,9 @@ public record OpenQuestion(
     public static final int MAX = 16;
 
     static Optional<OpenQuestion> of(MessageId message, Content content) {
-        if (content instanceof Content.Form form) {
+        if (content instanceof Content.Text) {
+            return Optional.empty();
+        } else if (content instanceof Content.Form form) {
             return Optional.of(
                     new OpenQuestion(message, true, false, names(form.fields().stream()), names(required(form))));
         }

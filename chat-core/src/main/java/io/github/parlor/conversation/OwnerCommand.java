@@ -60,10 +60,16 @@ public sealed interface OwnerCommand extends Command {
             implements OwnerCommand {
         public Transfer {
             Bounds.present("target", target);
-            Bounds.text("note", note, 0, LifecycleEvent.MAX_COMMENT);
+            Bounds.privateText("note", note, 0, LifecycleEvent.MAX_COMMENT);
             Bounds.range("reservation", reservation, 0, Long.MAX_VALUE);
             Bounds.check("reserved", (reserved == null) == (reservation == 0), "an agent with a reservation", reserved);
             Bounds.range("epoch", epoch, 0, Long.MAX_VALUE);
+        }
+
+        /** Leaves out the note. */
+        @Override
+        public String toString() {
+            return "Transfer[" + target + (warm ? ", warm]" : ", cold]");
         }
 
         /** Returns a cold transfer without a note. */

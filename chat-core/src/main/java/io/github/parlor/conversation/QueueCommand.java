@@ -27,13 +27,15 @@ public sealed interface QueueCommand extends Command {
             implements QueueCommand {
         public RequestHuman {
             Bounds.present("reason", reason);
-            slots = Bounds.map("slots", slots, 64);
-            slots.forEach((key, value) -> {
-                Bounds.id("slots key", key);
-                Bounds.text("slots." + key, value, 0, 1_024);
-            });
-            Bounds.text("summary", summary, 0, LifecycleEvent.MAX_COMMENT);
+            slots = Bounds.texts("slots", slots, 64, LifecycleEvent.MAX_VALUE);
+            Bounds.privateText("summary", summary, 0, LifecycleEvent.MAX_COMMENT);
             Bounds.range("epoch", epoch, 0, Long.MAX_VALUE);
+        }
+
+        /** Leaves out what was found out about the contact. */
+        @Override
+        public String toString() {
+            return "RequestHuman[" + reason + ", " + target + "]";
         }
 
         /** Returns a request without further details. */

@@ -10,23 +10,34 @@ import io.github.parlor.people.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys under which messages were posted, newest last, so that a repeated request finds its first result. Bounded by
- * count and age: what has been forgotten would be a new message. Immutable; a copy of at most a few dozen references per
- * message keeps the cost of a message independent of the length of the conversation.
+ * count and age: what has been forgotten would be a new message. Immutable: a chain of small chunks, of which a message
+ * copies the newest alone, so that its cost is independent of the length of the conversation.
  */
 public final class SentKeys {
     /** Most keys that one conversation remembers. */
     public static final int MAX = 64;
 
-    static final SentKeys NONE = new SentKeys(new Entry[0]);
+    private static final int CHUNK = 16;
+
+    static final SentKeys NONE = new SentKeys(new Entry[0], new int[0], null);
 
     private final Entry[] entries;
 
-    private SentKeys(Entry[] entries) {
+    /** Of the values of the keys: a key is usually new, and to find that out no entry need be touched. */
+    private final int[] hashes;
+
+    /** The full chunks before this one. */
+    private final @Nullable SentKeys older;
+
+    private SentKeys(Entry[] entries, int[] hashes, @Nullable SentKeys older) {
         this.entries = entries;
+        this.hashes = hashes;
+        this.older = older;
     }
 
     /**
@@ -47,12 +58,18 @@ public final class SentKeys {
 
     @Nullable
     Entry find(@Nullable Key key, Instant now, Duration retention) {
-        if (key == null) {
-            return null;
-        }
-        for (int i = entries.length - 1; i >= 0; i--) {
-            if (entries[i].key().equals(key)) {
-                return entries[i].at().plus(retention).isAfter(now) ? entries[i] : null;
+        Entry found = key == null ? null : find(key);
+        return found != null && found.at().plus(retention).isAfter(now) ? found : null;
+    }
+
+    private @Nullable Entry find(Key key) {
+        int hash = key.value().hashCode();
+        int left = MAX;
+        for (SentKeys chunk = this; chunk != null; chunk = chunk.older) {
+            for (int i = chunk.hashes.length - 1; i >= 0 && left > 0; i--, left--) {
+                if (chunk.hashes[i] == hash && chunk.entries[i].key().equals(key)) {
+                    return chunk.entries[i];
+                }
             }
         }
         return null;
@@ -63,45 +80,49 @@ public final class SentKeys {
         if (key == null) {
             return this;
         }
-        int kept = Math.min(entries.length, MAX - 1);
-        Entry[] next = Arrays.copyOfRange(entries, entries.length - kept, entries.length + 1);
-        next[kept] = new Entry(
+        Entry entry = new Entry(
                 key,
                 fingerprint(message.content(), message.visibility()),
                 record.sequence(),
                 record.at().wall());
-        return new SentKeys(next);
+        return entries.length < CHUNK ? plus(entry) : new SentKeys(new Entry[0], new int[0], newest(MAX)).plus(entry);
     }
 
-    /** A 64-bit hash of the payload that is the same in every process (hash codes of enums are not). */
+    /** Of what was said and to whom: a note is another request than the same words to the contact. */
     static long fingerprint(Content content, Visibility visibility) {
-        String text = content instanceof Content.Text plain ? plain.text() : content.toString();
-        long hash = 0xCBF2_9CE4_8422_2325L;
-        hash = mixed(hash, visibility.name());
-        hash = mixed(hash, content.getClass().getSimpleName());
-        return mixed(hash, text);
+        long fingerprint = content.fingerprint();
+        return visibility == Visibility.PUBLIC ? fingerprint : ~fingerprint;
     }
 
-    private static long mixed(long seed, String text) {
-        long hash = seed;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x0000_0100_0000_01B3L;
-        }
-        return hash;
+    private SentKeys plus(Entry entry) {
+        int size = entries.length;
+        Entry[] more = Arrays.copyOf(entries, size + 1);
+        int[] moreHashes = Arrays.copyOf(hashes, size + 1);
+        more[size] = entry;
+        moreHashes[size] = entry.key().value().hashCode();
+        return new SentKeys(more, moreHashes, older);
+    }
+
+    /** Returns this chain without the chunks behind the newest {@code count} keys. */
+    private SentKeys newest(int count) {
+        int before = count - entries.length;
+        return new SentKeys(entries, hashes, older == null || before <= 0 ? null : older.newest(before));
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SentKeys keys && Arrays.equals(entries, keys.entries);
+        return other instanceof SentKeys keys
+                && Arrays.equals(entries, keys.entries)
+                && Objects.equals(older, keys.older);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(entries);
+        return 31 * Arrays.hashCode(entries) + Objects.hashCode(older);
     }
 
     @Override
     public String toString() {
-        return "SentKeys[" + entries.length + "]";
+        return "SentKeys[" + entries.length + (older == null ? "" : ", " + older) + "]";
     }
 }

@@ -6,6 +6,8 @@ import io.github.parlor.id.TriggerId;
 import io.github.parlor.id.VisitorId;
 import io.github.parlor.message.Content;
 import io.github.parlor.people.Target;
+import io.github.parlor.time.Moment;
+import io.github.parlor.visit.Page;
 import io.github.parlor.visit.VisitEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,12 +64,18 @@ public interface Inviter {
         public Invite {
             Bounds.present("invite.visitor", visitor);
             Bounds.present("invite.trigger", trigger);
-            Bounds.present("invite.at", at);
+            Moment.wall("invite.at", at);
             Bounds.range("invite.visit", visit, 1, 1_000_000);
-            Bounds.text("invite.text", text, 1, Content.MAX_TEXT);
-            Bounds.text("invite.path", path, 0, 2_048);
+            Bounds.privateText("invite.text", text, 1, Content.MAX_TEXT);
+            Bounds.privateLine("invite.path", path, 0, Page.MAX_PATH);
             Bounds.duration("invite.ttl", ttl, Duration.ofDays(1));
             Bounds.present("invite.target", target);
+        }
+
+        /** Leaves out the text, and the path, which may tell who looks at it. */
+        @Override
+        public String toString() {
+            return "Invite[" + visitor + ", " + trigger + ", visit " + visit + ", " + target + "]";
         }
     }
 }

@@ -7,7 +7,7 @@ import io.github.parlor.bounds.Bounds;
  *
  * @param availableAgents agents of the target who take work
  * @param freeUnits capacity that is free at them; never negative
- * @param waiting sessions that wait for work these agents can take
+ * @param waiting sessions that wait for work that the signed-in agents of the target can take; reserved ones do not wait
  * @param estimate the expected wait of one more session
  */
 public record Pool(int availableAgents, int freeUnits, int waiting, Estimate estimate) {

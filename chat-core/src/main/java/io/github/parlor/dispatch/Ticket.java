@@ -6,6 +6,7 @@ import io.github.parlor.id.AgentId;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.Target;
+import io.github.parlor.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session which
  * @param target whom it waits for
- * @param orderedFrom the instant that drives the order
+ * @param orderedFrom the instant that drives the order, of the years 1900 to 9999
  * @param credit priority as time credit
  * @param units how much of an agent's capacity it takes
  * @param preferred the agent who is asked first if free, or null
@@ -31,7 +32,7 @@ public record Ticket(
     public Ticket {
         Bounds.present("ticket.session", session);
         Bounds.present("ticket.target", target);
-        Bounds.present("ticket.orderedFrom", orderedFrom);
+        Moment.wall("ticket.orderedFrom", orderedFrom);
         Bounds.duration("ticket.credit", credit, LifecycleEvent.MAX_CREDIT);
         Bounds.range("ticket.units", units, 1, Agent.MAX_CAPACITY_UNITS);
     }

@@ -31,8 +31,17 @@ public sealed interface ImportEvent extends ChatEvent {
             Bounds.range("repaired", repaired, 0, rows);
             Bounds.range("rejected", rejected, 0, rows);
             Bounds.range("phantom", phantom, 0, rows);
-            rowsByPurpose = Bounds.map("rowsByPurpose", rowsByPurpose, 256);
-            phantomByPurpose = Bounds.map("phantomByPurpose", phantomByPurpose, 256);
+            rowsByPurpose = byPurpose("rowsByPurpose", rowsByPurpose, rows);
+            phantomByPurpose = byPurpose("phantomByPurpose", phantomByPurpose, phantom);
+        }
+
+        private static Map<String, Long> byPurpose(String field, Map<String, Long> counts, long max) {
+            Map<String, Long> copy = Bounds.map(field, counts, 256);
+            copy.forEach((purpose, count) -> {
+                Bounds.id(field + " key", purpose);
+                Bounds.range(field + "." + purpose, count, 0, max);
+            });
+            return copy;
         }
     }
 }

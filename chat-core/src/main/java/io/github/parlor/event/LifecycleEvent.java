@@ -8,6 +8,7 @@ import io.github.parlor.id.InvitationId;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.id.VisitorId;
 import io.github.parlor.people.Target;
+import io.github.parlor.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +21,9 @@ public sealed interface LifecycleEvent extends SessionEvent {
 
     /** Longest comment in characters. */
     int MAX_COMMENT = 4_000;
+
+    /** Longest value of an attribute or slot in characters. */
+    int MAX_VALUE = 1_024;
 
     /** Largest priority credit. */
     Duration MAX_CREDIT = Duration.ofDays(365);
@@ -53,7 +57,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
      * @param urgent whether it is exempt from deferral
      * @param credit priority as time credit: how much older it counts than it is, zero or more
      * @param invitation the invitation that was accepted, or null
-     * @param attributes what the shop wants to remember, at most 32 entries
+     * @param attributes what the shop wants to remember, at most 32 entries of {@value #MAX_VALUE} characters
      */
     record SessionStarted(
             SessionId session,
@@ -79,11 +83,14 @@ public sealed interface LifecycleEvent extends SessionEvent {
             Bounds.present("target", target);
             Bounds.id("purpose", purpose);
             Bounds.duration("credit", credit, MAX_CREDIT);
-            attributes = Bounds.map("attributes", attributes, 32);
-            attributes.forEach((key, value) -> {
-                Bounds.id("attributes key", key);
-                Bounds.text("attributes." + key, value, 0, 1_024);
-            });
+            attributes = Bounds.texts("attributes", attributes, 32, MAX_VALUE);
+        }
+
+        /** Leaves out the attributes: they may describe the contact. */
+        @Override
+        public String toString() {
+            return "SessionStarted[" + session + ", " + contact + ", " + channel + ", " + mode + ", " + origin + ", "
+                    + target + ", " + purpose + "]";
         }
     }
 
@@ -124,6 +131,9 @@ public sealed interface LifecycleEvent extends SessionEvent {
         public SessionHeld {
             Bounds.present("session", session);
             Bounds.present("kind", kind);
+            if (wakeAt != null) {
+                Moment.wall("wakeAt", wakeAt);
+            }
         }
     }
 
@@ -167,6 +177,9 @@ public sealed interface LifecycleEvent extends SessionEvent {
             Bounds.present("session", session);
             Bounds.present("reason", reason);
             Bounds.optionalText("disposition", disposition, MAX_LABEL);
+            if (wrapUpUntil != null) {
+                Moment.wall("wrapUpUntil", wrapUpUntil);
+            }
         }
     }
 
@@ -229,7 +242,13 @@ public sealed interface LifecycleEvent extends SessionEvent {
             Bounds.present("session", session);
             Bounds.present("scale", scale);
             Bounds.range("score", score, scale.min(), scale.max());
-            Bounds.text("comment", comment, 0, MAX_COMMENT);
+            Bounds.privateText("comment", comment, 0, MAX_COMMENT);
+        }
+
+        /** Leaves out the comment. */
+        @Override
+        public String toString() {
+            return "SessionRated[" + session + ", " + scale + " " + score + "]";
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed interface MessageEvent extends SessionEvent {
             Bounds.present("session", session);
             Bounds.present("message", message);
             Bounds.present("content", content);
-            Bounds.text("fallback", fallback, 0, Content.MAX_TEXT);
+            Bounds.privateText("fallback", fallback, 0, Content.MAX_TEXT);
             Bounds.present("visibility", visibility);
         }
 

@@ -4,6 +4,7 @@ import io.github.parlor.bounds.Bounds;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.OfferId;
 import io.github.parlor.id.SessionId;
+import io.github.parlor.time.Moment;
 import java.time.Instant;
 
 /** The fate of a time-limited proposal of a session to an agent. */
@@ -27,7 +28,7 @@ public sealed interface OfferEvent extends SessionEvent {
             implements OfferEvent {
         public OfferMade {
             check(session, offer, agent);
-            Bounds.present("expiresAt", expiresAt);
+            Moment.wall("expiresAt", expiresAt);
         }
     }
 
@@ -55,7 +56,13 @@ public sealed interface OfferEvent extends SessionEvent {
     record OfferDeclined(SessionId session, OfferId offer, AgentId agent, String reason) implements OfferEvent {
         public OfferDeclined {
             check(session, offer, agent);
-            Bounds.text("reason", reason, 0, LifecycleEvent.MAX_LABEL);
+            Bounds.privateText("reason", reason, 0, LifecycleEvent.MAX_LABEL);
+        }
+
+        /** Leaves out the agent's words. */
+        @Override
+        public String toString() {
+            return "OfferDeclined[" + session + ", " + offer + ", " + agent + "]";
         }
     }
 

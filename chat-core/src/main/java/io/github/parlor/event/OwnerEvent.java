@@ -6,6 +6,7 @@ import io.github.parlor.id.BotId;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.Target;
+import io.github.parlor.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,16 @@ public sealed interface OwnerEvent extends SessionEvent {
             Bounds.present("session", session);
             Bounds.present("from", from);
             Bounds.present("target", target);
-            Bounds.text("note", note, 0, LifecycleEvent.MAX_COMMENT);
+            Bounds.privateText("note", note, 0, LifecycleEvent.MAX_COMMENT);
+            if (expiresAt != null) {
+                Moment.wall("expiresAt", expiresAt);
+            }
+        }
+
+        /** Leaves out the note. */
+        @Override
+        public String toString() {
+            return "TransferStarted[" + session + ", " + from + ", " + target + (warm ? ", warm]" : ", cold]");
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.parlor.bounds.Bounds;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.people.Target;
+import io.github.parlor.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -35,7 +36,7 @@ public sealed interface QueueEvent extends SessionEvent {
      *
      * @param session which
      * @param reason why
-     * @param slots what was found out so far, at most 64 entries
+     * @param slots what was found out so far, at most 64 entries of {@value LifecycleEvent#MAX_VALUE} characters
      * @param summary for the agent, plain text
      */
     record HandoffRequested(SessionId session, HandoffReason reason, Map<String, String> slots, String summary)
@@ -43,12 +44,14 @@ public sealed interface QueueEvent extends SessionEvent {
         public HandoffRequested {
             Bounds.present("session", session);
             Bounds.present("reason", reason);
-            slots = Bounds.map("slots", slots, 64);
-            slots.forEach((key, value) -> {
-                Bounds.id("slots key", key);
-                Bounds.text("slots." + key, value, 0, 1_024);
-            });
-            Bounds.text("summary", summary, 0, LifecycleEvent.MAX_COMMENT);
+            slots = Bounds.texts("slots", slots, 64, LifecycleEvent.MAX_VALUE);
+            Bounds.privateText("summary", summary, 0, LifecycleEvent.MAX_COMMENT);
+        }
+
+        /** Leaves out what was found out about the contact. */
+        @Override
+        public String toString() {
+            return "HandoffRequested[" + session + ", " + reason + "]";
         }
     }
 
@@ -91,7 +94,7 @@ public sealed interface QueueEvent extends SessionEvent {
             Bounds.present("cause", cause);
             Bounds.present("target", target);
             Bounds.duration("credit", credit, LifecycleEvent.MAX_CREDIT);
-            Bounds.present("orderedFrom", orderedFrom);
+            Moment.wall("orderedFrom", orderedFrom);
         }
     }
 
@@ -117,6 +120,9 @@ public sealed interface QueueEvent extends SessionEvent {
         public SessionDeferred {
             Bounds.present("session", session);
             Bounds.present("reason", reason);
+            if (routableAt != null) {
+                Moment.wall("routableAt", routableAt);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.parlor.event;
 
 import io.github.parlor.bounds.Bounds;
+import io.github.parlor.bounds.InvalidValueException;
 
 /**
  * A fact of a kind that this version does not know, kept as it came and skipped by every fold. Immutable.
@@ -14,6 +15,15 @@ public record UnknownEvent(String type, String json) implements ChatEvent {
 
     public UnknownEvent {
         Bounds.id("type", type);
-        Bounds.text("json", json, 2, MAX_JSON);
+        Bounds.privateText("json", json, 2, MAX_JSON);
+        if (json.charAt(0) != '{' || json.charAt(json.length() - 1) != '}') {
+            throw new InvalidValueException("json", "a JSON object", json.length() + " characters");
+        }
+    }
+
+    /** Names the kind without what it says. */
+    @Override
+    public String toString() {
+        return "UnknownEvent[" + type + ", " + json.length() + " characters]";
     }
 }

@@ -9,6 +9,8 @@ import io.github.parlor.id.OrderId;
 import io.github.parlor.id.TriggerId;
 import io.github.parlor.id.VisitorId;
 import io.github.parlor.message.Content;
+import io.github.parlor.time.Moment;
+import io.github.parlor.visit.Page;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +46,15 @@ public sealed interface VisitorEvent extends ChatEvent {
             Bounds.present("invitation", invitation);
             Bounds.present("trigger", trigger);
             Bounds.range("visit", visit, 1, 1_000_000);
-            Bounds.text("text", text, 1, Content.MAX_TEXT);
-            Bounds.text("path", path, 0, 2_048);
-            Bounds.present("expiresAt", expiresAt);
+            Bounds.privateText("text", text, 1, Content.MAX_TEXT);
+            Bounds.privateLine("path", path, 0, Page.MAX_PATH);
+            Moment.wall("expiresAt", expiresAt);
+        }
+
+        /** Leaves out the text, and the path, which may tell who looks at it. */
+        @Override
+        public String toString() {
+            return "InvitationShown[" + visitor + ", " + invitation + ", " + trigger + ", visit " + visit + "]";
         }
     }
 

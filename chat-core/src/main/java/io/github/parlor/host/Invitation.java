@@ -14,4 +14,10 @@ import java.time.Instant;
  * @param text what it says, plain text
  * @param expiresAt the first instant at which it can no longer be accepted
  */
-public record Invitation(InvitationId id, VisitorId visitor, TriggerId trigger, String text, Instant expiresAt) {}
+public record Invitation(InvitationId id, VisitorId visitor, TriggerId trigger, String text, Instant expiresAt) {
+    /** Names the invitation without what it says. */
+    @Override
+    public String toString() {
+        return "Invitation[" + id + " to " + visitor + " by " + trigger + "]";
+    }
+}

@@ -24,7 +24,7 @@ public record EventId(UUID value) implements Comparable<EventId> {
 
     @Override
     public int compareTo(EventId other) {
-        return value.compareTo(other.value);
+        return Uuids.compare(value, other.value);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.parlor.id;
 
+import io.github.parlor.bounds.Bounds;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -13,7 +14,10 @@ import java.util.UUID;
  */
 @FunctionalInterface
 public interface IdSource {
-    /** Returns a new identifier whose leading 48 bits are the milliseconds of {@code at}. */
+    /**
+     * Returns a new identifier whose leading 48 bits are the milliseconds of {@code at} since 1970, zero if it is earlier.
+     * Within one millisecond the order is random.
+     */
     UUID next(Instant at);
 
     /** Returns a source of unguessable identifiers: 74 bits from a {@link SecureRandom}, drawn in blocks. */
@@ -25,8 +29,9 @@ public interface IdSource {
     static IdSource seeded(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return at -> {
+            Bounds.present("at", at);
             synchronized (random) {
-                return Uuids.version7(at.toEpochMilli(), random.nextLong(), random.nextLong());
+                return Uuids.version7(at, random.nextLong(), random.nextLong());
             }
         };
     }

@@ -24,7 +24,7 @@ public record InvitationId(UUID value) implements Comparable<InvitationId> {
 
     @Override
     public int compareTo(InvitationId other) {
-        return value.compareTo(other.value);
+        return Uuids.compare(value, other.value);
     }
 
     @Override

@@ -24,7 +24,7 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
 
     @Override
     public int compareTo(MessageId other) {
-        return value.compareTo(other.value);
+        return Uuids.compare(value, other.value);
     }
 
     @Override

@@ -24,7 +24,7 @@ public record OfferId(UUID value) implements Comparable<OfferId> {
 
     @Override
     public int compareTo(OfferId other) {
-        return value.compareTo(other.value);
+        return Uuids.compare(value, other.value);
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class InMemoryJournal implements Journal {
         PendingEvent[] pending = checkedEvents(events);
         ClaimChange[] changes = checkedClaims(claims);
         Instant recorded = time.now().wall();
-        return tenants.computeIfAbsent(tenant, this::open).append(stream, expectedSequence, pending, changes, recorded);
+        return log(tenant).append(stream, expectedSequence, pending, changes, recorded);
     }
 
     @Override
@@ -132,7 +132,7 @@ public final class InMemoryJournal implements Journal {
         Bounds.present("tenant", tenant);
         Bounds.range("afterPosition", afterPosition, 0, Long.MAX_VALUE);
         Bounds.present("subscriber", subscriber);
-        return tenants.computeIfAbsent(tenant, this::open).subscribe(afterPosition, subscriber, failures);
+        return log(tenant).subscribe(afterPosition, subscriber, failures);
     }
 
     /** Returns how many events of the tenant are kept. */
@@ -144,6 +144,12 @@ public final class InMemoryJournal implements Journal {
     /** Returns how many times a subscriber of any tenant has thrown. */
     public long failedDeliveries() {
         return failures.sum();
+    }
+
+    /** A look first: to compute takes a lock and a function object, also where there is nothing to compute. */
+    private TenantLog log(TenantId tenant) {
+        TenantLog known = tenants.get(tenant);
+        return known != null ? known : tenants.computeIfAbsent(tenant, this::open);
     }
 
     private TenantLog open(TenantId tenant) {

@@ -39,8 +39,8 @@ public interface Journal {
      * @param tenant whose
      * @param stream which stream
      * @param expectedSequence sequence of the last event the caller has seen, 0 for an empty stream
-     * @param events 1 to {@value #MAX_BATCH} events
-     * @param claims changes of claims, applied in order; may be empty
+     * @param events 1 to {@value #MAX_BATCH} events, each with an id of its own
+     * @param claims at most {@value #MAX_BATCH} changes of claims, applied in order; may be empty
      * @throws io.github.parlor.bounds.InvalidValueException if an argument is out of its bounds
      */
     AppendResult append(
@@ -51,21 +51,23 @@ public interface Journal {
             List<ClaimChange> claims);
 
     /**
-     * Reads one stream in order.
+     * Reads one stream in order. What is returned does not change afterwards.
      *
      * @param afterSequence 0 for the beginning
      * @param limit most events to return, at least 1
+     * @throws io.github.parlor.bounds.InvalidValueException if an argument is out of its bounds
      */
     List<EventRecord> read(TenantId tenant, StreamId stream, long afterSequence, int limit);
 
-    /** Returns the sequence of the last event of the stream, 0 if it is empty. */
+    /** Returns the sequence of the last event of the stream, kept or not, 0 if there has been none. */
     long lastSequence(TenantId tenant, StreamId stream);
 
     /**
-     * Reads all streams of a tenant in the order of positions.
+     * Reads all streams of a tenant in the order of positions. What is returned does not change afterwards.
      *
      * @param afterPosition 0 for the beginning
      * @param limit most events to return, at least 1
+     * @throws io.github.parlor.bounds.InvalidValueException if an argument is out of its bounds
      */
     List<EventRecord> readAll(TenantId tenant, long afterPosition, int limit);
 
@@ -74,8 +76,12 @@ public interface Journal {
 
     /**
      * Delivers every event of a tenant after {@code afterPosition}, those that are stored and those to come, in order and
-     * one call at a time, on the threads of those who append. A subscriber that throws is logged once loudly, keeps its
-     * subscription and does not get the event again.
+     * one call at a time, on the threads of those who subscribe and append. While a subscriber runs, reads and appends of
+     * others go on, and it may read, append and close its subscription itself. A subscriber that throws is logged once
+     * loudly, keeps its subscription and does not get the event again.
+     *
+     * @param afterPosition 0 for the beginning
+     * @throws io.github.parlor.bounds.InvalidValueException if an argument is out of its bounds
      */
     Subscription subscribe(TenantId tenant, long afterPosition, Consumer<EventRecord> subscriber);
 
@@ -85,7 +91,10 @@ public interface Journal {
         @Override
         void close();
 
-        /** Returns the position of the last event that was delivered. */
+        /**
+         * Returns the position of the last event whose delivery is over, or the position that the subscription began after
+         * if there has been none.
+         */
         long position();
     }
 }

@@ -63,7 +63,7 @@ final class StreamLog {
 
     /** Returns whether the events are stored behind {@code sequence} already, by their ids. */
     boolean holds(long sequence, PendingEvent[] events) {
-        if (sequence < forgotten || sequence + events.length > lastSequence()) {
+        if (sequence < forgotten || sequence > lastSequence() - events.length) {
             return false;
         }
         int first = (int) (sequence - forgotten);

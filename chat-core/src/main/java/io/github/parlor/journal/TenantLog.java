@@ -212,7 +212,9 @@ final class TenantLog {
         if (held != null) {
             return held;
         }
-        forget(toForget, stream);
+        if (toForget > 0) {
+            forget(toForget, stream);
+        }
         store(stream, records);
         if (known == null) {
             streams.put(id, stream);

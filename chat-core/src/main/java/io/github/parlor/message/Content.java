@@ -3,6 +3,7 @@ package io.github.parlor.message;
 import io.github.parlor.bounds.Bounds;
 import io.github.parlor.commerce.Money;
 import io.github.parlor.id.MessageId;
+import io.github.parlor.time.Moment;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashSet;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a message says. A sealed family of the kinds that channels share, plus {@link Custom} for the shop's own kinds and
  * {@link Unknown} for what a newer peer sent: a switch over it wants a default branch. Text is plain text, never markup.
- * All members are immutable.
+ * All members are immutable. Their {@code toString} tells the kind and the size, never what is said.
  */
 public sealed interface Content {
     /** Longest text in characters (UTF-16 units). */
@@ -25,6 +26,12 @@ public sealed interface Content {
 
     /** Most options, cards, items or fields in one message. */
     int MAX_PARTS = 30;
+
+    /** Most entries of the values of a form, template, activity or {@link Custom} content. */
+    int MAX_VALUES = 64;
+
+    /** Most characters of a whole content: of all its texts, ids and addresses together. */
+    int MAX_CHARACTERS = 65_536;
 
     /** Most characters of the values of a {@link Custom} content or of {@link Unknown} raw JSON. */
     int MAX_OPAQUE = 4_096;
@@ -41,13 +48,34 @@ public sealed interface Content {
     }
 
     /**
+     * Returns how many characters all texts, ids and addresses have together, at most {@link #MAX_CHARACTERS}; numbers do
+     * not count.
+     */
+    default int characters() {
+        return Parts.characters(this);
+    }
+
+    /**
+     * Returns a 64-bit hash of the kind and of everything in it: the same in every process, so that a repeated request
+     * can be told from another one. Not cryptographic; whoever wants two contents with the same value will find them.
+     */
+    default long fingerprint() {
+        return Parts.fingerprint(this);
+    }
+
+    /**
      * Plain text.
      *
      * @param text 1 to {@value #MAX_TEXT} characters
      */
     record Text(String text) implements Content {
         public Text {
-            Bounds.text("text", text, 1, MAX_TEXT);
+            Bounds.privateText("text", text, 1, MAX_TEXT);
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
@@ -62,6 +90,11 @@ public sealed interface Content {
             Bounds.id("option.id", id);
             Bounds.text("option.label", label, 1, MAX_LABEL);
         }
+
+        @Override
+        public String toString() {
+            return "Option[" + id + "]";
+        }
     }
 
     /**
@@ -72,8 +105,13 @@ public sealed interface Content {
      */
     record QuickReplies(String text, List<Option> options) implements Content {
         public QuickReplies {
-            Bounds.text("quickReplies.text", text, 1, MAX_TEXT);
+            Bounds.privateText("quickReplies.text", text, 1, MAX_TEXT);
             options = Checks.options("quickReplies.options", options);
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
@@ -82,7 +120,7 @@ public sealed interface Content {
      *
      * @param title what is shown first
      * @param text further text, may be empty
-     * @param image address of a picture, or null
+     * @param image web address of a picture, or null
      * @param link where a tap leads, or null
      * @param options answers below the card, may be empty
      */
@@ -93,22 +131,34 @@ public sealed interface Content {
             @Nullable URI link,
             List<Option> options) implements Content {
         public Card {
-            Bounds.text("card.title", title, 1, MAX_LABEL);
-            Bounds.text("card.text", text, 0, MAX_TEXT);
-            Checks.link("card.image", image);
+            Bounds.privateText("card.title", title, 1, MAX_LABEL);
+            Bounds.privateText("card.text", text, 0, MAX_TEXT);
+            if (image != null) {
+                Checks.source("card.image", image);
+            }
             Checks.link("card.link", link);
             options = Checks.distinct("card.options", Bounds.list("card.options", options, MAX_PARTS));
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
     /**
      * Several cards side by side.
      *
-     * @param cards 1 to {@value #MAX_PARTS} cards
+     * @param cards 1 to {@value #MAX_PARTS} cards with at most {@value #MAX_CHARACTERS} characters in all
      */
     record Carousel(List<Card> cards) implements Content {
         public Carousel {
-            cards = Checks.filled("carousel.cards", cards);
+            cards = Checks.cards("carousel.cards", cards);
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
@@ -121,8 +171,13 @@ public sealed interface Content {
      */
     record ListPicker(String text, List<Option> options, boolean multiple) implements Content {
         public ListPicker {
-            Bounds.text("listPicker.text", text, 1, MAX_TEXT);
+            Bounds.privateText("listPicker.text", text, 1, MAX_TEXT);
             options = Checks.options("listPicker.options", options);
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
@@ -154,6 +209,11 @@ public sealed interface Content {
             Bounds.text("field.label", label, 1, MAX_LABEL);
             Bounds.present("field.kind", kind);
         }
+
+        @Override
+        public String toString() {
+            return "Field[" + name + ", " + kind + "]";
+        }
     }
 
     /**
@@ -164,12 +224,17 @@ public sealed interface Content {
      */
     record Form(String title, List<Field> fields) implements Content {
         public Form {
-            Bounds.text("form.title", title, 1, MAX_LABEL);
+            Bounds.privateText("form.title", title, 1, MAX_LABEL);
             fields = Checks.filled("form.fields", fields);
             Set<String> names = new HashSet<>();
             for (Field field : fields) {
                 Bounds.check("form.fields.name", names.add(field.name()), "distinct names", field.name());
             }
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
@@ -177,14 +242,19 @@ public sealed interface Content {
      * The answer to {@link QuickReplies}, {@link ListPicker}, {@link Card} or {@link Carousel}.
      *
      * @param answers the message that offered the options
-     * @param chosen ids of the options
+     * @param chosen distinct ids of the options, 1 to {@value #MAX_PARTS}
      * @param text what the contact sees as said
      */
     record Choice(MessageId answers, List<String> chosen, String text) implements Content {
         public Choice {
             Bounds.present("choice.answers", answers);
-            chosen = Checks.filled("choice.chosen", chosen);
-            Bounds.text("choice.text", text, 1, MAX_TEXT);
+            chosen = Checks.chosen("choice.chosen", chosen);
+            Bounds.privateText("choice.text", text, 1, MAX_TEXT);
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
@@ -199,35 +269,50 @@ public sealed interface Content {
             Bounds.present("formResponse.answers", answers);
             values = Checks.values("formResponse.values", values, MAX_TEXT);
         }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
+        }
     }
 
     /**
      * A picture.
      *
-     * @param source where it lies
+     * @param source where it lies, a web address
      * @param alt what it shows, for those who do not see it
      */
     record Image(URI source, String alt) implements Content {
         public Image {
-            Checks.link("image.source", Bounds.present("image.source", source));
-            Bounds.text("image.alt", alt, 0, MAX_LABEL);
+            Checks.source("image.source", source);
+            Bounds.privateText("image.alt", alt, 0, MAX_LABEL);
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
     /**
      * A file.
      *
-     * @param source where it lies
-     * @param name file name, untrusted
+     * @param source where it lies, a web address
+     * @param name file name, untrusted; invisible characters are taken out
      * @param mediaType for example {@code application/pdf}
      * @param bytes size
      */
     record File(URI source, String name, String mediaType, long bytes) implements Content {
         public File {
-            Checks.link("file.source", Bounds.present("file.source", source));
-            Bounds.text("file.name", name, 1, MAX_LABEL);
-            Bounds.text("file.mediaType", mediaType, 3, MAX_LABEL);
+            Checks.source("file.source", source);
+            name = Bounds.name("file.name", name, 1, MAX_LABEL);
+            Checks.mediaType("file.mediaType", mediaType);
             Bounds.range("file.bytes", bytes, 0, 1L << 40);
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
@@ -242,7 +327,12 @@ public sealed interface Content {
         public Location {
             Bounds.range("location.latitude", latitude, -90, 90);
             Bounds.range("location.longitude", longitude, -180, 180);
-            Bounds.text("location.label", label, 0, MAX_LABEL);
+            Bounds.privateText("location.label", label, 0, MAX_LABEL);
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
@@ -253,7 +343,12 @@ public sealed interface Content {
      */
     record LocationRequest(String text) implements Content {
         public LocationRequest {
-            Bounds.text("locationRequest.text", text, 1, MAX_TEXT);
+            Bounds.privateText("locationRequest.text", text, 1, MAX_TEXT);
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
@@ -262,16 +357,21 @@ public sealed interface Content {
      *
      * @param sku article number
      * @param title name of the product
-     * @param price price of one piece
+     * @param price price of one piece, zero or more
      * @param link its page, or null
      */
     record ProductCard(
             String sku, String title, Money price, @Nullable URI link) implements Content {
         public ProductCard {
             Bounds.id("productCard.sku", sku);
-            Bounds.text("productCard.title", title, 1, MAX_LABEL);
-            Bounds.present("productCard.price", price);
+            Bounds.privateText("productCard.title", title, 1, MAX_LABEL);
+            Checks.notNegative("productCard.price", price);
             Checks.link("productCard.link", link);
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
@@ -290,8 +390,16 @@ public sealed interface Content {
             @Nullable Instant expiresAt) implements Content {
         public IncentiveCard {
             Bounds.id("incentiveCard.kind", kind);
-            Bounds.text("incentiveCard.code", code, 0, MAX_LABEL);
-            Bounds.text("incentiveCard.terms", terms, 1, MAX_TEXT);
+            Bounds.privateText("incentiveCard.code", code, 0, MAX_LABEL);
+            Bounds.privateText("incentiveCard.terms", terms, 1, MAX_TEXT);
+            if (expiresAt != null) {
+                Moment.wall("incentiveCard.expiresAt", expiresAt);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
@@ -308,6 +416,11 @@ public sealed interface Content {
             Bounds.id("channelTemplate.locale", locale);
             values = Checks.values("channelTemplate.values", values, MAX_TEXT);
         }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
+        }
     }
 
     /**
@@ -321,6 +434,11 @@ public sealed interface Content {
             Bounds.id("systemActivity.activity", activity);
             values = Checks.values("systemActivity.values", values, MAX_LABEL);
         }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
+        }
     }
 
     /**
@@ -333,8 +451,13 @@ public sealed interface Content {
     record Custom(String type, String text, Map<String, String> values) implements Content {
         public Custom {
             Bounds.id("custom.type", type);
-            Bounds.text("custom.text", text, 0, MAX_TEXT);
+            Bounds.privateText("custom.text", text, 0, MAX_TEXT);
             values = Checks.values("custom.values", values, MAX_OPAQUE);
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 
@@ -347,7 +470,12 @@ public sealed interface Content {
     record Unknown(String type, String json) implements Content {
         public Unknown {
             Bounds.id("unknown.type", type);
-            Bounds.text("unknown.json", json, 2, MAX_OPAQUE);
+            Checks.object("unknown.json", json, MAX_OPAQUE);
+        }
+
+        @Override
+        public String toString() {
+            return Parts.outline(this);
         }
     }
 }

@@ -30,7 +30,7 @@ public record Message(
         Bounds.present("message.id", id);
         Bounds.present("message.author", author);
         Bounds.present("message.content", content);
-        Bounds.text("message.fallback", fallback, 0, Content.MAX_TEXT);
+        Bounds.privateText("message.fallback", fallback, 0, Content.MAX_TEXT);
         Bounds.present("message.visibility", visibility);
     }
 

@@ -20,13 +20,13 @@ final class PlainText {
         if (content instanceof Content.Text c) {
             return c.text();
         } else if (content instanceof Content.QuickReplies c) {
-            return lines(c.text(), numbered(c.options()));
+            return lines(c.text(), numbered(c.options(), 1));
         } else if (content instanceof Content.ListPicker c) {
-            return lines(c.text(), numbered(c.options()));
+            return lines(c.text(), numbered(c.options(), 1));
         } else if (content instanceof Content.Card c) {
-            return card(c);
+            return card(c, 1);
         } else if (content instanceof Content.Carousel c) {
-            return c.cards().stream().map(PlainText::card).collect(Collectors.joining("\n\n"));
+            return carousel(c.cards());
         } else if (content instanceof Content.Choice c) {
             return c.text();
         } else if (content instanceof Content.Form c) {
@@ -60,21 +60,32 @@ final class PlainText {
         return "";
     }
 
-    private static String card(Content.Card card) {
-        return lines(card.title(), card.text(), card.link(), numbered(card.options()));
+    /** Numbers run on from card to card, so that an answer of "2" means one option and not one of each card. */
+    private static String carousel(List<Content.Card> cards) {
+        List<String> blocks = new ArrayList<>();
+        int next = 1;
+        for (Content.Card card : cards) {
+            blocks.add(card(card, next));
+            next += card.options().size();
+        }
+        return String.join("\n\n", blocks);
     }
 
-    private static String numbered(List<Option> options) {
+    private static String card(Content.Card card, int first) {
+        return lines(card.title(), card.text(), card.link(), numbered(card.options(), first));
+    }
+
+    private static String numbered(List<Option> options, int first) {
         List<String> lines = new ArrayList<>();
         for (Option option : options) {
-            lines.add((lines.size() + 1) + ". " + option.label());
+            lines.add((first + lines.size()) + ". " + option.label());
         }
         return String.join("\n", lines);
     }
 
     private static String price(Content.ProductCard product) {
         var price = product.price();
-        int digits = Math.max(0, price.currency().getDefaultFractionDigits());
+        int digits = price.currency().getDefaultFractionDigits();
         return java.math.BigDecimal.valueOf(price.minorUnits(), digits).toPlainString()
                 + " "
                 + price.currency().getCurrencyCode();

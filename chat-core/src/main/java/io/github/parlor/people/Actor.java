@@ -49,22 +49,22 @@ public record Actor(Kind kind, String name) {
 
     /** Returns the contact as actor. */
     public static Actor contact(ContactId contact) {
-        return new Actor(Kind.CONTACT, contact.value());
+        return new Actor(Kind.CONTACT, Bounds.present("contact", contact).value());
     }
 
     /** Returns the agent as actor. */
     public static Actor agent(AgentId agent) {
-        return new Actor(Kind.AGENT, agent.value());
+        return new Actor(Kind.AGENT, Bounds.present("agent", agent).value());
     }
 
     /** Returns an agent with the rights of a supervisor as actor. */
     public static Actor supervisor(AgentId agent) {
-        return new Actor(Kind.SUPERVISOR, agent.value());
+        return new Actor(Kind.SUPERVISOR, Bounds.present("agent", agent).value());
     }
 
     /** Returns the bot as actor. */
     public static Actor bot(BotId bot) {
-        return new Actor(Kind.BOT, bot.value());
+        return new Actor(Kind.BOT, Bounds.present("bot", bot).value());
     }
 
     /** Returns whether this is a human on the shop's side. */

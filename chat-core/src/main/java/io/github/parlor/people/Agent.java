@@ -11,7 +11,7 @@ import java.util.Set;
  * A human who serves: what the shop tells about an agent. Immutable.
  *
  * @param id who
- * @param displayName what the contact sees, plain text, at most 128 characters
+ * @param displayName what the contact sees, plain text, 1 to 128 characters; invisible ones are taken out
  * @param teams at most {@value #MAX_TEAMS} teams
  * @param skills skill to proficiency level 1 to {@value #MAX_LEVEL}, at most {@value #MAX_SKILLS}
  * @param capacityUnits how much the agent serves at once, 0 to {@value #MAX_CAPACITY_UNITS}; a live session takes {@value
@@ -39,10 +39,9 @@ public record Agent(
 
     public Agent {
         Bounds.present("agent.id", id);
-        Bounds.text("agent.displayName", displayName, 1, 128);
+        displayName = Bounds.name("agent.displayName", displayName, 1, 128);
         teams = Bounds.set("agent.teams", teams, MAX_TEAMS);
-        skills = Bounds.map("agent.skills", skills, MAX_SKILLS);
-        skills.forEach((skill, level) -> Bounds.range("agent.skills." + skill, level, 1, MAX_LEVEL));
+        skills = Levels.copy("agent.skills", skills, MAX_SKILLS);
         Bounds.range("agent.capacityUnits", capacityUnits, 0, MAX_CAPACITY_UNITS);
     }
 
@@ -65,5 +64,11 @@ public record Agent(
     /** Returns this agent in other teams. */
     public Agent withTeams(Set<TeamId> other) {
         return new Agent(id, displayName, other, skills, capacityUnits);
+    }
+
+    /** Names the agent without the display name, so that logs carry ids only. */
+    @Override
+    public String toString() {
+        return "Agent[" + id + ", teams " + teams + ", skills " + skills + ", units " + capacityUnits + "]";
     }
 }

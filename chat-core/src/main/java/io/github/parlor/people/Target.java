@@ -25,30 +25,28 @@ public record Target(
     public static final Target ANYONE = new Target(null, Map.of(), null);
 
     public Target {
-        skills = Bounds.map("target.skills", skills, MAX_SKILLS);
-        skills.forEach((skill, level) -> Bounds.range("target.skills." + skill, level, 1, Agent.MAX_LEVEL));
+        skills = Levels.copy("target.skills", skills, MAX_SKILLS);
     }
 
     /** Returns a target that any member of the team meets. */
     public static Target team(TeamId team) {
-        return new Target(team, Map.of(), null);
+        return new Target(Bounds.present("target.team", team), Map.of(), null);
     }
 
     /** Returns a target that any agent with the skill meets, at whatever level. */
     public static Target skill(SkillId skill) {
-        return new Target(null, Map.of(skill, 1), null);
+        return new Target(null, Map.of(Bounds.present("target.skill", skill), 1), null);
     }
 
     /** Returns a target that only this agent meets. */
     public static Target agent(AgentId agent) {
-        return new Target(null, Map.of(), agent);
+        return new Target(null, Map.of(), Bounds.present("target.agent", agent));
     }
 
     /** Returns whether the agent meets everything that is asked. */
     public boolean matches(Agent candidate) {
         return (agent == null || agent.equals(candidate.id()))
                 && (team == null || candidate.teams().contains(team))
-                && skills.entrySet().stream()
-                        .allMatch(need -> candidate.skills().getOrDefault(need.getKey(), 0) >= need.getValue());
+                && Levels.meet(candidate.skills(), skills);
     }
 }

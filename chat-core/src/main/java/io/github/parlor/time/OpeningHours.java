@@ -104,10 +104,10 @@ public final class OpeningHours extends Schedule {
 
     @Override
     boolean openAt(Instant instant) {
-        if (!validity.contains(instant)) {
-            return false;
-        }
-        ZoneRules rules = zone.getRules();
+        return validity.contains(instant) && openAt(instant, zone.getRules());
+    }
+
+    private boolean openAt(Instant instant, ZoneRules rules) {
         LocalDateTime local = local(instant, rules);
         // Where the clock shows this time once, comparing clock times is exact and needs no edge as an instant.
         return rules.getTransition(local) == null
@@ -121,7 +121,9 @@ public final class OpeningHours extends Schedule {
         if (dayAndNight || !validity.contains(instant)) {
             return edge;
         }
-        return openAt(instant) ? closesAfter(instant, edge) : opensAfter(instant, edge);
+        // One reading of the rules for both: were they replaced in between, an open instant might have no end after it.
+        ZoneRules rules = zone.getRules();
+        return openAt(instant, rules) ? closesAfter(instant, edge, rules) : opensAfter(instant, edge, rules);
     }
 
     @Override
@@ -157,15 +159,16 @@ public final class OpeningHours extends Schedule {
         return false;
     }
 
-    /** Returns the first start after a closed instant. Ranges by date and start have starts that never go back. */
-    private Instant opensAfter(Instant instant, Instant limit) {
-        ZoneRules rules = zone.getRules();
+    /**
+     * Returns the first start after a closed instant, be it of a range inside a skipped hour, which has no time in it.
+     * Ranges by date and start have starts that never go back.
+     */
+    private Instant opensAfter(Instant instant, Instant limit, ZoneRules rules) {
         LocalDate last = lastDay(limit, rules);
         for (LocalDate day = local(instant, rules).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
             for (OpenRange range : rangesOn(day)) {
                 Instant start = range.startOn(day, rules);
-                // A range inside a skipped hour has no time in it.
-                if (start.isAfter(instant) && range.endOn(day, rules).isAfter(start)) {
+                if (start.isAfter(instant)) {
                     return start.isBefore(limit) ? start : limit;
                 }
             }
@@ -174,8 +177,7 @@ public final class OpeningHours extends Schedule {
     }
 
     /** Follows the ranges from an open instant until one starts after all earlier ones have ended. */
-    private Instant closesAfter(Instant instant, Instant limit) {
-        ZoneRules rules = zone.getRules();
+    private Instant closesAfter(Instant instant, Instant limit, ZoneRules rules) {
         Instant end = instant;
         LocalDate day = local(instant, rules).toLocalDate().minusDays(2);
         for (LocalDate last = lastDay(end, rules); !day.isAfter(last); day = day.plusDays(1)) {

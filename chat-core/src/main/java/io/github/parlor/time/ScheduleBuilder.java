@@ -2,6 +2,7 @@ package io.github.parlor.time;
 
 import io.github.parlor.bounds.Bounds;
 import io.github.parlor.bounds.InvalidValueException;
+import io.github.parlor.bounds.Problems;
 import io.github.parlor.time.SpecialDay.Kind;
 import java.time.DayOfWeek;
 import java.time.Instant;

@@ -10,6 +10,7 @@ import static io.github.parlor.journal.Events.unlocked;
 import static io.github.parlor.journal.Events.wrappedUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.event.ChatEvent;
@@ -20,9 +21,17 @@ import io.github.parlor.id.AgentId;
 import io.github.parlor.id.TenantId;
 import io.github.parlor.journal.InMemoryJournal.WhenFull;
 import io.github.parlor.time.ManualTime;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What the journal in memory promises beyond the port: its clock, its bound and what it forgets. */
@@ -164,7 +173,7 @@ class InMemoryJournalTest {
         append(journal, "a", 2, rated("a", 1));
         assertThat(journal.read(SHOP, stream("a"), 0, 10))
                 .extracting(EventRecord::sequence, EventRecord::position)
-                .containsExactly(org.assertj.core.api.Assertions.tuple(3L, 5L));
+                .containsExactly(tuple(3L, 5L));
     }
 
     @Test
@@ -275,16 +284,60 @@ class InMemoryJournalTest {
     }
 
     @Test
-    void each_failure_of_a_subscriber_is_counted() {
+    void each_failure_of_a_subscriber_is_counted_and_the_first_is_logged_without_what_was_said() {
         InMemoryJournal journal = InMemoryJournal.create(time);
         List<Long> delivered = new ArrayList<>();
         journal.subscribe(SHOP, 0, record -> {
             delivered.add(record.position());
-            throw new AssertionError("a test that fails on purpose");
+            throw new AssertionError("words of a customer");
         });
-        append(journal, "a", 0, started("a", 1), ended("a", 1));
+        List<PendingEvent> two = events.list(started("a", 1), ended("a", 1));
+
+        String log = loggedBy(() -> journal.append(SHOP, stream("a"), 0, two, List.of()));
+
         assertThat(delivered).containsExactly(1L, 2L);
         assertThat(journal.failedDeliveries()).isEqualTo(2);
+        assertThat(log.lines())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("ERROR", "tenant=shop", "position=1", two.get(0).id().toString(), "AssertionError")
+                .doesNotContain("words of a customer");
+    }
+
+    /** The first delivery lasts until many batches wait, so that they are passed on among those who go on appending. */
+    @Test
+    void when_all_appends_have_returned_everything_has_been_delivered_once_and_in_order() throws Exception {
+        int writers = 4;
+        int each = 4 * Delivery.BATCH;
+        for (int round = 0; round < 20; round++) {
+            InMemoryJournal journal = InMemoryJournal.create(time);
+            List<Long> delivered = new ArrayList<>();
+            CountDownLatch half = new CountDownLatch(writers * each / 2);
+            journal.subscribe(SHOP, 0, record -> {
+                if (record.position() == 1) {
+                    await(half);
+                }
+                delivered.add(record.position());
+            });
+            List<Thread> threads = new ArrayList<>();
+            for (int writer = 0; writer < writers; writer++) {
+                String name = "w" + writer;
+                threads.add(new Thread(() -> {
+                    for (int i = 0; i < each; i++) {
+                        append(journal, name, i, rated(name, 1));
+                        half.countDown();
+                    }
+                }));
+            }
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(delivered)
+                    .as("round %d", round)
+                    .isEqualTo(LongStream.rangeClosed(1, (long) writers * each)
+                            .boxed()
+                            .toList());
+        }
     }
 
     @Test
@@ -293,10 +346,31 @@ class InMemoryJournalTest {
         List<Long> delivered = new ArrayList<>();
         int total = 3 * Delivery.BATCH + 7;
         ChatEvent[] many = new ChatEvent[total];
-        java.util.Arrays.fill(many, rated("a", 1));
+        Arrays.fill(many, rated("a", 1));
         journal.subscribe(SHOP, 0, record -> delivered.add(record.position()));
         append(journal, "a", 0, many);
         assertThat(delivered).hasSize(total).isSorted().doesNotHaveDuplicates();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** The test logger writes to the error stream that is set when it writes. */
+    private static String loggedBy(Runnable action) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            action.run();
+        } finally {
+            System.setErr(before);
+        }
+        return log.toString(StandardCharsets.UTF_8);
     }
 
     private InMemoryJournal bounded(long max, WhenFull policy) {

@@ -114,7 +114,7 @@ final class NaiveJournal implements Journal {
                     .map(EventRecord::stream)
                     .distinct()
                     .filter(stream -> !stream.equals(appending) && endedAt(tenant, stream) > 0)
-                    .sorted(Comparator.comparing(stream -> endedAt(tenant, stream)))
+                    .sorted(Comparator.comparingLong(stream -> endedAt(tenant, stream)))
                     .toList();
             for (StreamId stream : ended) {
                 if (missing > 0) {

@@ -18,14 +18,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.time.zone.ZoneRulesProvider;
+import java.util.HashSet;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -224,6 +228,8 @@ class ScheduleClockChangeTest {
         assertOpening(sunday, change.minusSeconds(60), change.plus(minutes(179)), minutes(180));
         assertThat(sunday.isOpen(change)).isTrue();
         assertThat(sunday.isOpen(change.plus(minutes(30)))).isTrue();
+        assertThat(sunday.openTimeBetween(change.minus(minutes(11)), change.plus(minutes(10))))
+                .isEqualTo(minutes(11));
 
         Schedule friday = Schedule.builder(gooseBay).open(FRIDAY, "23:30-23:15").build();
         assertThat(friday.isOpen(change.minusSeconds(30))).isTrue();
@@ -233,6 +239,25 @@ class ScheduleClockChangeTest {
                 Schedule.builder(gooseBay).open(SATURDAY, "10:00-23:01").build();
         assertThat(saturday.isOpen(change)).isFalse();
         assertThat(saturday.nextClose(change.minus(Duration.ofHours(3)))).contains(change.minus(minutes(60)));
+    }
+
+    @Test
+    @Timeout(120) // what could go wrong here is a search that stands still
+    void everySearchMovesPastEveryChangeOfEveryClockSince2010() {
+        Set<ZoneRules> seen = new HashSet<>();
+        for (String id : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
+            ZoneId zone = ZoneId.of(id);
+            if (seen.add(zone.getRules())) {
+                Schedule schedule = Schedule.builder(zone)
+                        .daily("00:00-01:00", "02:30-02:31", "03:00-02:00", "23:30-23:45")
+                        .closed(LocalDate.of(2024, 3, 31), "")
+                        .build();
+                zone.getRules().getTransitions().stream()
+                        .map(ZoneOffsetTransition::getInstant)
+                        .filter(change -> change.isAfter(Instant.parse("2010-01-01T00:00:00Z")))
+                        .forEach(change -> assertSearchesMove(schedule, change));
+            }
+        }
     }
 
     @Test
@@ -258,6 +283,22 @@ class ScheduleClockChangeTest {
         assertThat(schedule.openTimeBetween(opens.minus(minutes(60)), closes.plus(minutes(60))))
                 .isEqualTo(length);
         assertThat(schedule.plusOpenTime(opens, length)).contains(closes);
+    }
+
+    private static void assertSearchesMove(Schedule schedule, Instant change) {
+        for (int minute : new int[] {-1_441, -61, -1, 0, 29, 1_439}) {
+            Instant from = change.plus(minutes(minute));
+            Instant opens = schedule.nextOpen(from).orElseThrow();
+            assertThat(schedule.isOpen(opens)).as("%s at %s", schedule, opens).isTrue();
+            assertThat(schedule.openTimeBetween(from, opens))
+                    .as("%s at %s", schedule, opens)
+                    .isZero();
+            schedule.nextClose(opens)
+                    .ifPresent(closes -> assertThat(schedule.openTimeBetween(opens, closes))
+                            .as("%s at %s", schedule, opens)
+                            .isEqualTo(Duration.between(opens, closes))
+                            .isPositive());
+        }
     }
 
     private static Duration openOn(Schedule schedule, ZoneId zone, String date) {

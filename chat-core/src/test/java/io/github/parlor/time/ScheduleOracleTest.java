@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Every question against the minute-by-minute answer, for random schedules around changes of the clock. */
 class ScheduleOracleTest {
     /** More with {@code -Dparlor.seeds=3000}. */
-    private static final int SEEDS = Integer.getInteger("parlor.seeds", 150);
+    private static final int SEEDS = Integer.getInteger("parlor.seeds", 100);
 
     private static final int QUESTIONS = 20;
     private static final List<Sample> SAMPLES = LongStream.range(0, SEEDS)

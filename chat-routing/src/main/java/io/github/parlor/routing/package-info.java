@@ -1,7 +1,10 @@
 /**
  * Decides who serves a session. A router knows agents, their skills and their limits, and the sessions that wait; it
- * answers each arrival and each freed place with offers, in a fixed and explainable order.
+ * answers each arrival and each freed place with proposals, in a fixed and explainable order.
  * It knows nothing of messages or of the journal.
+ *
+ * <p>Start from {@link io.github.parlor.routing.PlainRouter#factory()}; play a log through a router with {@link
+ * io.github.parlor.routing.QueueReplay}.
  */
 @NullMarked
 package io.github.parlor.routing;

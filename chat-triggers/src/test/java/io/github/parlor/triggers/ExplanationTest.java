@@ -50,13 +50,13 @@ class ExplanationTest {
     }
 
     @Test
-    void scenario_60_what_the_visitor_sent_is_shown_cut_and_without_control_characters() {
+    void scenario_60_what_the_visitor_sent_is_shown_cut_and_never_read_again() {
         Storefront shop =
                 Storefront.with(trigger("help", Condition.page("/pay"))).visits("ann", 0);
-        shop.opens("ann", "/a\u0000\n${jndi:x}" + "x".repeat(100), 0);
+        shop.opens("ann", "/a${jndi:x}" + "x".repeat(100), 0);
 
         assertThat(shop.explanation("ann").blockers().get(0).seen())
-                .isEqualTo("OTHER '/a??${jndi:x}" + "x".repeat(26) + "…' (113 characters)");
+                .isEqualTo("OTHER '/a${jndi:x}" + "x".repeat(28) + "…' (111 characters)");
     }
 
     @Test

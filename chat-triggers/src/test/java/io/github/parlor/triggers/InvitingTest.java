@@ -286,6 +286,7 @@ class InvitingTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the answer that must not be
     void an_event_whose_availability_fails_has_not_happened() {
         Storefront shop = Storefront.with(trigger("b", Condition.page("/b")))
                 .visits("ann", 0)

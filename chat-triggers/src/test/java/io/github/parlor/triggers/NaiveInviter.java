@@ -70,7 +70,7 @@ final class NaiveInviter {
             return;
         }
         rules.triggers().stream()
-                .sorted(Comparator.comparing(trigger -> -trigger.priority()))
+                .sorted(Comparator.comparingInt(trigger -> -trigger.priority()))
                 .filter(Trigger::enabled)
                 .filter(trigger -> !before.containsValue(trigger.id()))
                 .filter(which)

@@ -1,0 +1,116 @@
+package io.github.parlor.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.parlor.dispatch.Pool;
+import io.github.parlor.dispatch.Proposal;
+import io.github.parlor.dispatch.Router;
+import io.github.parlor.dispatch.Ticket;
+import io.github.parlor.id.AgentId;
+import io.github.parlor.id.SessionId;
+import io.github.parlor.people.Agent;
+import io.github.parlor.people.AgentStatus;
+import io.github.parlor.people.Target;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Two routers that must answer every call alike and tell the same proposals in the same order. */
+final class PairedRouter implements Router {
+    private final Consumer<Proposal> listener;
+    private final List<Proposal> toldByOne = new ArrayList<>();
+    private final List<Proposal> toldByOther = new ArrayList<>();
+    private final Router one;
+    private final Router other;
+
+    PairedRouter(
+            Function<Consumer<Proposal>, Router> one,
+            Function<Consumer<Proposal>, Router> other,
+            Consumer<Proposal> listener) {
+        this.one = one.apply(toldByOne::add);
+        this.other = other.apply(toldByOther::add);
+        this.listener = listener;
+    }
+
+    @Override
+    public void update(Agent agent, AgentStatus status, Instant now) {
+        both(router -> {
+            router.update(agent, status, now);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean submit(Ticket ticket, Instant now) {
+        return both(router -> router.submit(ticket, now));
+    }
+
+    @Override
+    public boolean withdraw(SessionId session, Instant now) {
+        return both(router -> router.withdraw(session, now));
+    }
+
+    @Override
+    public boolean confirm(SessionId session, AgentId agent, long reservation, Instant now) {
+        return both(router -> router.confirm(session, agent, reservation, now));
+    }
+
+    @Override
+    public boolean decline(SessionId session, AgentId agent, long reservation, Instant now) {
+        return both(router -> router.decline(session, agent, reservation, now));
+    }
+
+    @Override
+    public OptionalLong reserve(SessionId session, AgentId agent, int units, Instant now) {
+        return both(router -> router.reserve(session, agent, units, now));
+    }
+
+    @Override
+    public Optional<Proposal> reserveNext(AgentId agent, Instant now) {
+        return both(router -> router.reserveNext(agent, now));
+    }
+
+    @Override
+    public void assign(SessionId session, AgentId agent, int units, Instant now) {
+        both(router -> {
+            router.assign(session, agent, units, now);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean resize(SessionId session, AgentId agent, int units, Instant now) {
+        return both(router -> router.resize(session, agent, units, now));
+    }
+
+    @Override
+    public boolean release(SessionId session, AgentId agent, Instant now) {
+        return both(router -> router.release(session, agent, now));
+    }
+
+    @Override
+    public OptionalInt position(SessionId session) {
+        return both(router -> router.position(session));
+    }
+
+    @Override
+    public Pool pool(Target target, Instant now) {
+        return both(router -> router.pool(target, now));
+    }
+
+    private <T> T both(Function<Router, T> call) {
+        T result = call.apply(one);
+        assertThat(call.apply(other)).isEqualTo(result);
+        assertThat(toldByOther).isEqualTo(toldByOne);
+        List<Proposal> told = List.copyOf(toldByOne);
+        toldByOne.clear();
+        toldByOther.clear();
+        told.forEach(listener);
+        return result;
+    }
+}

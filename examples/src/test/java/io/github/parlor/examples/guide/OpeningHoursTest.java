@@ -1,0 +1,155 @@
+package io.github.parlor.examples.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.parlor.Parlor;
+import io.github.parlor.Shop;
+import io.github.parlor.ShopSettings;
+import io.github.parlor.conversation.LifecycleCommand.StartSession;
+import io.github.parlor.conversation.SessionState;
+import io.github.parlor.dispatch.Availability;
+import io.github.parlor.dispatch.Availability.Alternative;
+import io.github.parlor.id.AgentId;
+import io.github.parlor.id.ContactId;
+import io.github.parlor.id.ConversationId;
+import io.github.parlor.id.TenantId;
+import io.github.parlor.json.ConfigurationJson;
+import io.github.parlor.people.Actor;
+import io.github.parlor.people.Agent;
+import io.github.parlor.people.AgentStatus;
+import io.github.parlor.people.Target;
+import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.time.ManualTime;
+import io.github.parlor.time.Schedule;
+import java.io.IOException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OpeningHoursTest {
+    private static Schedule hours() {
+        // snippet
+        Schedule hours = Schedule.builder(ZoneId.of("Europe/Paris"))
+                .open(DayOfWeek.MONDAY, DayOfWeek.FRIDAY, "09:00-12:00", "13:30-18:00")
+                .open(DayOfWeek.SATURDAY, "22:00-06:00")
+                .closedEveryYear(LocalDate.of(2026, 7, 14), "Bastille Day")
+                .replace(LocalDate.of(2026, 12, 24), "Christmas Eve", "09:00-12:00")
+                .add(LocalDate.of(2026, 11, 27), "Black Friday", "18:00-24:00")
+                .build();
+        // end
+        return hours;
+    }
+
+    @Test
+    void hours_answer_questions_about_instants() {
+        Schedule hours = hours();
+        // snippet
+        Instant friday = Instant.parse("2026-03-06T16:30:00Z");
+        boolean open = hours.isOpen(friday);
+        Optional<Instant> closes = hours.nextClose(friday);
+        Optional<Instant> opens = hours.nextOpen(Instant.parse("2026-03-06T17:00:00Z"));
+        // end
+        assertThat(open).isTrue();
+        assertThat(closes).contains(Instant.parse("2026-03-06T17:00:00Z"));
+        assertThat(opens).contains(Instant.parse("2026-03-07T21:00:00Z"));
+
+        // snippet
+        Instant monday = Instant.parse("2026-03-02T16:00:00Z");
+        Duration worked = hours.openTimeBetween(monday, monday.plus(Duration.ofDays(1)));
+        Optional<Instant> due = hours.plusOpenTime(monday, Duration.ofHours(2));
+        // end
+        assertThat(worked).isEqualTo(Duration.ofMinutes(450));
+        assertThat(due).contains(Instant.parse("2026-03-03T09:00:00Z"));
+    }
+
+    @Test
+    void a_closed_shop_says_when_it_opens_and_keeps_the_session() {
+        ManualTime time = new ManualTime(Instant.parse("2026-03-02T18:00:00Z"));
+        Parlor parlor =
+                Parlor.builder().router(PlainRouter.factory()).time(time).build();
+        Schedule hours = hours();
+        // snippet
+        ShopSettings settings = ShopSettings.builder()
+                .schedule(hours)
+                .alternatives(List.of(new Alternative("PHONE", "+33 1 23 45 67 89")))
+                .maxWaiting(50)
+                .maxWait(Duration.ofMinutes(10))
+                .build();
+        Shop shop = parlor.open(new TenantId("acme"), settings);
+        // end
+        shop.configure(Agent.of("ida"));
+        shop.status(new AgentId("ida"), AgentStatus.AVAILABLE, "");
+
+        // snippet
+        Availability answer = shop.availability(Target.ANYONE);
+        String text = "";
+        if (answer instanceof Availability.Open) {
+            text = "Chat with us";
+        } else if (answer instanceof Availability.Busy busy) {
+            text = busy.waiting() + " before you";
+        } else if (answer instanceof Availability.Closed closed) {
+            text = closed.reason() + ", open again " + closed.nextOpen() + ", or "
+                    + closed.alternatives().get(0).value();
+        }
+        // end
+        assertThat(text).isEqualTo("OUT_OF_HOURS, open again 2026-03-03T08:00:00Z, or +33 1 23 45 67 89");
+
+        ContactId anna = new ContactId("anna");
+        // snippet
+        ConversationId chat =
+                shop.start(Actor.contact(anna), StartSession.of(anna)).conversationId();
+        Instant routable = shop.conversation(Actor.SYSTEM, chat)
+                .orElseThrow()
+                .session()
+                .waiting()
+                .routableAt();
+        // end
+        assertThat(routable).isEqualTo(Instant.parse("2026-03-03T08:00:00Z"));
+        parlor.advanceTo(Instant.parse("2026-03-03T08:00:00Z"));
+        assertThat(shop.conversation(Actor.SYSTEM, chat).orElseThrow().session().state())
+                .isEqualTo(SessionState.OFFERED);
+    }
+
+    @Test
+    void hours_are_combined() {
+        Schedule hours = hours();
+        // snippet
+        Schedule repairs = Schedule.builder(ZoneId.of("Europe/Paris"))
+                .open(DayOfWeek.MONDAY, DayOfWeek.SUNDAY, "10:00-16:00")
+                .build();
+        Schedule whereBothAreThere = Schedule.intersection(hours, repairs);
+        Schedule whereAnybodyIsThere = Schedule.union(hours, repairs);
+        Schedule summer = Schedule.builder(ZoneId.of("Europe/Paris"))
+                .daily("08:00-14:00")
+                .validFrom(Instant.parse("2026-07-31T22:00:00Z"))
+                .validUntil(Instant.parse("2026-08-31T22:00:00Z"))
+                .build();
+        Schedule allYear = summer.over(hours);
+        // end
+        Instant noon = Instant.parse("2026-08-03T11:15:00Z");
+        assertThat(hours.isOpen(noon)).isFalse();
+        assertThat(allYear.isOpen(noon)).isTrue();
+        assertThat(whereBothAreThere.isOpen(noon)).isFalse();
+        assertThat(whereAnybodyIsThere.isOpen(noon)).isTrue();
+    }
+
+    @Test
+    void hours_are_configuration() throws IOException {
+        // snippet
+        Schedule hours = Schedule.builder(ZoneId.of("Europe/Paris"))
+                .open(DayOfWeek.MONDAY, "09:00-12:00")
+                .closed(LocalDate.of(2026, 5, 1), "Labour Day")
+                .build();
+        String json = ConfigurationJson.SCHEDULE.write(hours);
+        Schedule same = ConfigurationJson.SCHEDULE.read(json);
+        // end
+        assertThat(same).isEqualTo(hours);
+        assertThat(json + "\n")
+                .isEqualTo(Page.of("docs/guide/opening-hours.md").blocks("json").get(0));
+    }
+}

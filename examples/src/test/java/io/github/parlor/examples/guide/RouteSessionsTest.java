@@ -1,0 +1,183 @@
+package io.github.parlor.examples.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.parlor.Parlor;
+import io.github.parlor.Result;
+import io.github.parlor.Shop;
+import io.github.parlor.ShopSettings;
+import io.github.parlor.conversation.ConversationPolicy;
+import io.github.parlor.conversation.LifecycleCommand.StartSession;
+import io.github.parlor.dispatch.Pool;
+import io.github.parlor.dispatch.Proposal;
+import io.github.parlor.dispatch.Router;
+import io.github.parlor.dispatch.Ticket;
+import io.github.parlor.event.Mode;
+import io.github.parlor.id.AgentId;
+import io.github.parlor.id.ContactId;
+import io.github.parlor.id.ConversationId;
+import io.github.parlor.id.SessionId;
+import io.github.parlor.id.SkillId;
+import io.github.parlor.id.TeamId;
+import io.github.parlor.id.TenantId;
+import io.github.parlor.people.Actor;
+import io.github.parlor.people.Agent;
+import io.github.parlor.people.AgentStatus;
+import io.github.parlor.people.Target;
+import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.QueueReplay;
+import io.github.parlor.time.ManualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RouteSessionsTest {
+    private final Instant nine = Instant.parse("2026-03-02T09:00:00Z");
+    private final ContactId anna = new ContactId("anna");
+
+    private Shop shop(ShopSettings settings) {
+        return Parlor.builder()
+                .router(PlainRouter.factory())
+                .time(new ManualTime(nine))
+                .build()
+                .open(new TenantId("acme"), settings);
+    }
+
+    private static Agent ida() {
+        // snippet
+        SkillId french = new SkillId("french");
+        SkillId returns = new SkillId("returns");
+        Agent ida = Agent.of("ida")
+                .withSessions(3)
+                .withTeams(Set.of(new TeamId("service")))
+                .withSkills(Map.of(french, 9, returns, 4));
+        // end
+        return ida;
+    }
+
+    @Test
+    void a_session_finds_the_agent_who_has_what_it_asks_for() {
+        SkillId french = new SkillId("french");
+        // snippet
+        Target anyone = Target.ANYONE;
+        Target service = Target.team(new TeamId("service"));
+        Target fluent = new Target(new TeamId("service"), Map.of(french, 7), null);
+        Target idaHerself = Target.agent(new AgentId("ida"));
+        StartSession request = StartSession.of(anna).withTarget(fluent).withPurpose("SALES");
+        // end
+        Agent ida = ida();
+        assertThat(List.of(anyone, service, fluent, idaHerself)).allMatch(target -> target.matches(ida));
+        assertThat(fluent.matches(ida.withSkills(Map.of(french, 6)))).isFalse();
+        assertThat(request.target()).isEqualTo(fluent);
+    }
+
+    @Test
+    void capacity_is_counted_in_units() {
+        // snippet
+        ConversationPolicy policy = ConversationPolicy.builder()
+                .autoAccept(true)
+                .liveUnits(300)
+                .messagingUnits(100)
+                .build();
+        Shop shop = shop(ShopSettings.builder().policy(policy).build());
+        shop.configure(Agent.of("ida").withSessions(1));
+        shop.status(new AgentId("ida"), AgentStatus.AVAILABLE, "");
+        // end
+        for (int i = 1; i <= 4; i++) {
+            ContactId contact = new ContactId("contact-" + i);
+            shop.start(Actor.contact(contact), StartSession.of(contact).withMode(Mode.MESSAGING));
+        }
+        ContactId five = new ContactId("contact-5");
+        ConversationId last = shop.start(
+                        Actor.contact(five), StartSession.of(five).withMode(Mode.MESSAGING))
+                .conversationId();
+
+        // snippet
+        OptionalInt before = shop.position(Actor.contact(five), last);
+        // end
+        assertThat(before).hasValue(1);
+    }
+
+    @Test
+    void who_counts_older_goes_first_and_an_agent_may_pick() {
+        Shop shop = shop(ShopSettings.DEFAULT);
+        shop.configure(Agent.of("ida").withSessions(0));
+        shop.status(new AgentId("ida"), AgentStatus.AVAILABLE, "");
+        ContactId bob = new ContactId("bob");
+        ConversationId early =
+                shop.start(Actor.contact(bob), StartSession.of(bob)).conversationId();
+
+        // snippet
+        StartSession good = StartSession.of(anna).withCredit(Duration.ofSeconds(90));
+        ConversationId chat = shop.start(Actor.contact(anna), good).conversationId();
+        // end
+        assertThat(shop.position(Actor.contact(anna), chat)).hasValue(0);
+        assertThat(shop.position(Actor.contact(bob), early)).hasValue(1);
+
+        // snippet
+        AgentId ida = new AgentId("ida");
+        Result refused = shop.takeNext(ida);
+        shop.configure(Agent.of("ida").withSessions(1));
+        // end
+        assertThat(refused.isDone()).isFalse();
+        assertThat(shop.conversation(Actor.SYSTEM, chat)
+                        .orElseThrow()
+                        .session()
+                        .waiting()
+                        .offers())
+                .hasSize(1);
+        // snippet
+        Result picked = shop.pick(new AgentId("ida"), early);
+        // end
+        assertThat(picked.isDone()).isFalse();
+    }
+
+    @Test
+    void the_router_serves_alone() {
+        // snippet
+        List<Proposal> proposals = new ArrayList<>();
+        Router router = PlainRouter.factory().create(new TenantId("acme"), proposals::add);
+        router.update(Agent.of("ida").withSessions(1), AgentStatus.AVAILABLE, nine);
+
+        SessionId first = new SessionId(new ConversationId("chat-1"), 1);
+        SessionId second = new SessionId(new ConversationId("chat-2"), 1);
+        router.submit(new Ticket(first, Target.ANYONE, nine, Duration.ZERO, 300, null), nine);
+        router.submit(new Ticket(second, Target.ANYONE, nine, Duration.ZERO, 300, null), nine);
+
+        Proposal toIda = proposals.get(0);
+        router.confirm(toIda.session(), toIda.agent(), toIda.reservation(), nine);
+        router.release(first, toIda.agent(), nine.plusSeconds(240));
+        Pool pool = router.pool(Target.ANYONE, nine.plusSeconds(240));
+        // end
+        assertThat(proposals).extracting(Proposal::session).containsExactly(first, second);
+        assertThat(pool.waiting()).isZero();
+        assertThat(pool.freeUnits()).isZero();
+    }
+
+    @Test
+    void a_log_is_played_with_other_agents() {
+        // snippet
+        QueueReplay log = new QueueReplay().staff(nine, Agent.of("ida").withSessions(1), AgentStatus.AVAILABLE);
+        for (int i = 0; i < 3; i++) {
+            Instant at = nine.plusSeconds(30L * i);
+            SessionId session = new SessionId(new ConversationId("chat-" + i), 1);
+            log.arrive(at, new Ticket(session, Target.ANYONE, at, Duration.ZERO, 300, null), Duration.ofMinutes(3));
+        }
+        List<QueueReplay.Start> alone = log.run(PlainRouter.factory());
+        List<QueueReplay.Start> withMax = log.staff(
+                        nine.plusSeconds(60), Agent.of("max").withSessions(1), AgentStatus.AVAILABLE)
+                .run(PlainRouter.factory());
+        // end
+        assertThat(alone)
+                .extracting(start -> Duration.between(nine, start.at()).toSeconds())
+                .containsExactly(0L, 180L, 360L);
+        assertThat(withMax)
+                .extracting(start -> Duration.between(nine, start.at()).toSeconds())
+                .containsExactly(0L, 60L, 180L);
+    }
+}
