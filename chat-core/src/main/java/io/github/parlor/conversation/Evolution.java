@@ -162,6 +162,8 @@ final class Evolution {
             return session.in(SessionState.DEFERRED)
                     .with(session.control().withoutBot())
                     .with(waiting.deferred(e.reason(), e.routableAt()));
+        } else if (event instanceof QueueEvent.HandoffRequested e) {
+            return session.with(waiting.meantFor(e.target()));
         } else if (event instanceof QueueEvent.LeftQueue) {
             return session.with(waiting.left());
         }

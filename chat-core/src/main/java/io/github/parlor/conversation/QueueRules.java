@@ -58,11 +58,11 @@ final class QueueRules {
         if (d.kind() != Actor.Kind.CONTACT && d.isStale(command.epoch())) {
             return d.stale(command.epoch());
         }
-        d.record(new HandoffRequested(d.sessionId(), command.reason(), command.slots(), command.summary()));
+        Target target = command.target() == null ? d.session().waiting().target() : command.target();
+        d.record(new HandoffRequested(d.sessionId(), command.reason(), target, command.slots(), command.summary()));
         if (!mayQueue(d)) {
             return d.accept(closed(d));
         }
-        Target target = command.target() == null ? d.session().waiting().target() : command.target();
         return d.queue(QueueCause.HANDOFF, target, null, true).accept();
     }
 

@@ -55,8 +55,11 @@ public record Waiting(
     /** Whom a transfer was meant for, without the one agent who took it over; a transfer to that agent alone moves nothing. */
     Waiting movedTo(Target transferred) {
         boolean alone = transferred.team() == null && transferred.skills().isEmpty();
-        Target next = alone ? target : new Target(transferred.team(), transferred.skills(), null);
-        return new Waiting(next, credit, orderedFrom, queuedAt, preferred, deferred, routableAt, offers);
+        return alone ? this : meantFor(new Target(transferred.team(), transferred.skills(), null));
+    }
+
+    Waiting meantFor(Target other) {
+        return new Waiting(other, credit, orderedFrom, queuedAt, preferred, deferred, routableAt, offers);
     }
 
     Waiting with(List<OpenOffer> newOffers) {

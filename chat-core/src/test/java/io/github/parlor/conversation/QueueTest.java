@@ -101,6 +101,19 @@ class QueueTest {
     }
 
     @Test
+    void out_of_hours_the_target_of_the_hand_over_is_kept_for_the_opening() {
+        Target repairs = Target.team(REPAIRS);
+        Story story = standing(SessionState.BOT)
+                .wall(EIGHT_PM)
+                .then(BY_ROBO, new RequestHuman(HandoffReason.POLICY, repairs, Map.of(), "", 1))
+                .wall(TUESDAY_NINE)
+                .timersRun();
+
+        assertThat(story.session().waiting().target()).isEqualTo(repairs);
+        assertThat(story.stands()).isEqualTo(SessionState.QUEUED);
+    }
+
+    @Test
     void what_the_fact_cannot_hold_is_refused_by_the_command_already() {
         assertThatThrownBy(
                         () -> new RequestHuman(HandoffReason.POLICY, null, Map.of("order", "x".repeat(1_025)), "", 1))
