@@ -84,7 +84,7 @@ class ScenarioTest {
                 .isTrue();
         Result second = shop.execute(BY_MAX, id, new AcceptOffer(offer.id()));
 
-        assertThat(code(second)).isEqualTo(Code.WRONG_STATE);
+        assertThat(code(second)).isEqualTo(Code.OFFER_GONE);
         assertThat(shop.events(id)).containsOnlyOnce("OwnerAssigned");
     }
 

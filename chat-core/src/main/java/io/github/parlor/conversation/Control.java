@@ -12,19 +12,17 @@ import org.jspecify.annotations.Nullable;
  * Who is responsible for a session and who takes part beside. Immutable.
  *
  * @param owner the agent now responsible, or null
- * @param units how much of the owner's capacity the session takes, 0 without owner
  * @param bot the bot that holds control, or null
  * @param transfer the warm transfer that is under way, or null
  * @param consultants agents who were asked, seen by the staff only
  */
 public record Control(
         @Nullable AgentId owner,
-        int units,
         @Nullable BotId bot,
         @Nullable PendingTransfer transfer,
         List<AgentId> consultants) {
     /** Nobody is in control. */
-    static final Control NOBODY = new Control(null, 0, null, null, List.of());
+    static final Control NOBODY = new Control(null, null, null, List.of());
 
     /**
      * A warm transfer under way.
@@ -40,40 +38,35 @@ public record Control(
         return owner != null && owner.value().equals(agent);
     }
 
-    Control ownedBy(AgentId agent, int newUnits) {
-        return new Control(agent, newUnits, null, null, consultants);
+    Control ownedBy(AgentId agent) {
+        return new Control(agent, null, null, consultants);
     }
 
     Control without(AgentId formerOwner) {
-        return formerOwner.equals(owner) ? new Control(null, 0, bot, transfer, consultants) : this;
+        return formerOwner.equals(owner) ? new Control(null, bot, transfer, consultants) : this;
     }
 
     Control withBot(BotId newBot) {
-        return new Control(null, 0, newBot, null, consultants);
+        return new Control(null, newBot, null, consultants);
     }
 
     Control withoutBot() {
-        return bot == null ? this : new Control(owner, units, null, transfer, consultants);
+        return bot == null ? this : new Control(owner, null, transfer, consultants);
     }
 
     Control with(@Nullable PendingTransfer newTransfer) {
-        return new Control(owner, units, bot, newTransfer, consultants);
-    }
-
-    Control withUnits(int newUnits) {
-        return owner == null ? this : new Control(owner, newUnits, bot, transfer, consultants);
+        return new Control(owner, bot, newTransfer, consultants);
     }
 
     Control joined(AgentId agent) {
         List<AgentId> more = new ArrayList<>(consultants);
         more.add(agent);
-        return new Control(owner, units, bot, transfer, List.copyOf(more));
+        return new Control(owner, bot, transfer, List.copyOf(more));
     }
 
     Control left(String agent) {
         return new Control(
                 owner,
-                units,
                 bot,
                 transfer,
                 consultants.stream()

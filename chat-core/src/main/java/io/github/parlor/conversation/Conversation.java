@@ -8,6 +8,7 @@ import io.github.parlor.id.ContactId;
 import io.github.parlor.id.ConversationId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param controlEpoch grows with every change of control; a command that states another one is late
  * @param session the last session, over or not
  * @param previous the session before, as long as it can still be rated or is in wrap-up, or null
- * @param lock why nothing may be written, or null
+ * @param locks why nothing may be written; empty if it may
  * @param erased whether it was erased
+ * @param presence whether the contact is there
  * @param keys client keys of the last messages
  * @param cursors receipts
  * @param questions questions that can be answered by a tap
@@ -34,8 +36,9 @@ public record Conversation(
         long controlEpoch,
         Session session,
         @Nullable Session previous,
-        @Nullable LockReason lock,
+        Set<LockReason> locks,
         boolean erased,
+        Presence presence,
         SentKeys keys,
         List<Cursor> cursors,
         List<OpenQuestion> questions) {
@@ -56,11 +59,19 @@ public record Conversation(
         return session.id().conversation();
     }
 
+    /** Returns the strongest reason why nothing may be written, or null if it may: a legal hold comes before a block. */
+    public @Nullable LockReason lock() {
+        if (locks.contains(LockReason.LEGAL_HOLD)) {
+            return LockReason.LEGAL_HOLD;
+        }
+        return locks.contains(LockReason.BLOCKED) ? LockReason.BLOCKED : null;
+    }
+
     /** Returns what it is as a whole. */
     public Status status() {
         if (erased) {
             return Status.ERASED;
-        } else if (lock != null) {
+        } else if (!locks.isEmpty()) {
             return Status.LOCKED;
         }
         return session.state().isOver() ? Status.IDLE : Status.OPEN;
@@ -86,7 +97,7 @@ public record Conversation(
         return Optional.ofNullable(state);
     }
 
-    static Conversation begin(SessionStarted started, Session first) {
+    static Conversation begin(SessionStarted started, Session first, Presence presence) {
         return new Conversation(
                 started.contact(),
                 started.channel(),
@@ -94,48 +105,31 @@ public record Conversation(
                 0,
                 first,
                 null,
-                null,
+                Set.of(),
                 false,
+                presence,
                 SentKeys.NONE,
                 List.of(),
                 List.of());
     }
 
     Conversation with(Session newSession) {
-        return new Conversation(
-                contact, channel, sequence, controlEpoch, newSession, previous, lock, erased, keys, cursors, questions);
+        return copy(sequence, controlEpoch, newSession, previous);
     }
 
     Conversation withPrevious(@Nullable Session newPrevious) {
-        return new Conversation(
-                contact, channel, sequence, controlEpoch, session, newPrevious, lock, erased, keys, cursors, questions);
+        return copy(sequence, controlEpoch, session, newPrevious);
     }
 
     Conversation withEpoch(long epoch) {
-        return new Conversation(
-                contact, channel, sequence, epoch, session, previous, lock, erased, keys, cursors, questions);
+        return copy(sequence, epoch, session, previous);
     }
 
-    Conversation locked(@Nullable LockReason reason) {
-        return new Conversation(
-                contact, channel, sequence, controlEpoch, session, previous, reason, erased, keys, cursors, questions);
+    Conversation at(long newSequence) {
+        return sequence == newSequence ? this : copy(newSequence, controlEpoch, session, previous);
     }
 
-    Conversation tombstone() {
-        return new Conversation(
-                contact,
-                channel,
-                sequence,
-                controlEpoch,
-                session,
-                previous,
-                lock,
-                true,
-                SentKeys.NONE,
-                List.of(),
-                List.of());
-    }
-
+    /** What a message changes, in one copy: messages are most of what happens. */
     Conversation posted(long newSequence, Session newSession, SentKeys newKeys, List<OpenQuestion> newQuestions) {
         return new Conversation(
                 contact,
@@ -144,14 +138,60 @@ public record Conversation(
                 controlEpoch,
                 newSession,
                 previous,
-                lock,
+                locks,
                 erased,
+                presence,
                 newKeys,
                 cursors,
                 List.copyOf(newQuestions));
     }
 
+    private Conversation copy(long newSequence, long epoch, Session newSession, @Nullable Session newPrevious) {
+        return new Conversation(
+                contact,
+                channel,
+                newSequence,
+                epoch,
+                newSession,
+                newPrevious,
+                locks,
+                erased,
+                presence,
+                keys,
+                cursors,
+                questions);
+    }
+
+    Conversation locked(Set<LockReason> reasons) {
+        return copy(Set.copyOf(reasons), erased, presence, keys, cursors, questions);
+    }
+
+    Conversation with(Presence newPresence) {
+        return copy(locks, erased, newPresence, keys, cursors, questions);
+    }
+
     Conversation withCursors(List<Cursor> newCursors) {
+        return copy(locks, erased, presence, keys, List.copyOf(newCursors), questions);
+    }
+
+    Conversation withQuestions(List<OpenQuestion> newQuestions) {
+        return copy(locks, erased, presence, keys, cursors, List.copyOf(newQuestions));
+    }
+
+    /** Forgets everything that was said. */
+    Conversation tombstone() {
+        return copy(locks, true, presence, SentKeys.NONE, List.of(), List.of())
+                .with(session.redacted())
+                .withPrevious(previous == null ? null : previous.redacted());
+    }
+
+    private Conversation copy(
+            Set<LockReason> newLocks,
+            boolean newErased,
+            Presence newPresence,
+            SentKeys newKeys,
+            List<Cursor> newCursors,
+            List<OpenQuestion> newQuestions) {
         return new Conversation(
                 contact,
                 channel,
@@ -159,27 +199,11 @@ public record Conversation(
                 controlEpoch,
                 session,
                 previous,
-                lock,
-                erased,
-                keys,
-                List.copyOf(newCursors),
-                questions);
-    }
-
-    Conversation at(long newSequence) {
-        return sequence == newSequence
-                ? this
-                : new Conversation(
-                        contact,
-                        channel,
-                        newSequence,
-                        controlEpoch,
-                        session,
-                        previous,
-                        lock,
-                        erased,
-                        keys,
-                        cursors,
-                        questions);
+                newLocks,
+                newErased,
+                newPresence,
+                newKeys,
+                newCursors,
+                newQuestions);
     }
 }

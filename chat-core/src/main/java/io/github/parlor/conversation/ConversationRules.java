@@ -1,9 +1,13 @@
 package io.github.parlor.conversation;
 
-import io.github.parlor.conversation.MessageCommand.PostMessage;
+import io.github.parlor.conversation.LifecycleCommand.CompleteWrapUp;
+import io.github.parlor.conversation.LifecycleCommand.Rate;
+import io.github.parlor.conversation.OwnerCommand.AgentLost;
 import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.event.EventRecord;
 import io.github.parlor.id.ConversationId;
+import io.github.parlor.people.Actor;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +28,15 @@ public final class ConversationRules {
      */
     public static Decision decide(ConversationId id, @Nullable Conversation state, Command command, Context context) {
         if (state == null) {
-            return TransitionTable.INSTANCE.find(null, command.getClass()).isEmpty()
-                    ? refuse(Code.NOT_FOUND, null, null, "no such conversation")
-                    : LifecycleRules.start(new Deliberation(id, null, null, context), command);
+            return decideFirst(new Deliberation(id, null, null, context), command);
         }
-        Decision repeated = command instanceof PostMessage post ? MessageRules.repeated(state, post, context) : null;
+        Decision repeated = MessageRules.repeated(state, command, context);
         if (repeated != null) {
             return repeated;
         }
         return state.erased()
                 ? refuse(Code.ERASED, state, state.session(), "the conversation was erased")
-                : decideInTable(new Deliberation(id, state, subject(state, command), context), command);
+                : decideInTable(new Deliberation(id, state, subject(state, command, context), context), command);
     }
 
     /**
@@ -46,18 +48,36 @@ public final class ConversationRules {
         return Conversation.evolve(before, record);
     }
 
+    private static Decision decideFirst(Deliberation deliberation, Command command) {
+        Optional<Transition> line = TransitionTable.INSTANCE.find(null, command.getClass());
+        if (line.isEmpty()) {
+            return deliberation.refuse(Code.NOT_FOUND, "no such conversation");
+        }
+        return line.get().actors().contains(deliberation.kind())
+                ? LifecycleRules.start(deliberation, command)
+                : notAllowed(deliberation, line.get());
+    }
+
     private static Decision decideInTable(Deliberation deliberation, Command command) {
         Session session = deliberation.session();
         Optional<Transition> line = TransitionTable.INSTANCE.find(session.state(), command.getClass());
         if (line.isEmpty()) {
             return deliberation.refuse(
-                    Code.WRONG_STATE, command.getClass().getSimpleName() + " is not possible in " + session.state());
+                    isAboutAnOffer(command) ? Code.OFFER_GONE : Code.WRONG_STATE,
+                    command.getClass().getSimpleName() + " is not possible in " + session.state());
         }
-        if (!line.get().actors().contains(deliberation.actor().kind())) {
-            return deliberation.refuse(
-                    Code.NOT_ALLOWED, "expected one of " + line.get().actors());
-        }
-        return switchOn(deliberation, command);
+        return line.get().actors().contains(deliberation.kind())
+                ? switchOn(deliberation, command)
+                : notAllowed(deliberation, line.get());
+    }
+
+    private static Decision notAllowed(Deliberation deliberation, Transition line) {
+        return deliberation.refuse(Code.NOT_ALLOWED, "expected one of " + line.actors());
+    }
+
+    /** Who lost the race for a session asks about an offer that is no more, in whatever state the session is by then. */
+    private static boolean isAboutAnOffer(Command command) {
+        return command instanceof OfferCommand && !(command instanceof OfferCommand.MakeOffer);
     }
 
     private static Decision switchOn(Deliberation deliberation, Command command) {
@@ -75,23 +95,38 @@ public final class ConversationRules {
         return GovernanceRules.decide(deliberation, (GovernanceCommand) command);
     }
 
-    /** Wrap-up, the loss of the agent in wrap-up and a late rating are about the session before, if the last is not over. */
-    private static Session subject(Conversation state, Command command) {
-        Session last = state.session();
+    /** Most commands are about the last session; a rating and the end of a wrap-up may be about the one before. */
+    private static Session subject(Conversation state, Command command, Context context) {
         Session previous = state.previous();
-        if (previous == null || last.state().isOver()) {
-            return last;
+        if (previous == null) {
+            return state.session();
         }
-        boolean wrappingUp = previous.state() == SessionState.WRAP_UP;
-        boolean late = command instanceof LifecycleCommand.Rate
-                || (wrappingUp && command instanceof LifecycleCommand.CompleteWrapUp)
-                || (wrappingUp && command instanceof OwnerCommand.AgentLost lost && lostOnly(lost, last, previous));
-        return late ? previous : last;
+        boolean before = command instanceof Rate
+                ? !state.session().state().isOver()
+                : previous.state() == SessionState.WRAP_UP
+                        && endsWrapUpBefore(state.session(), previous, command, context);
+        return before ? previous : state.session();
     }
 
-    private static boolean lostOnly(OwnerCommand.AgentLost lost, Session last, Session previous) {
-        return lost.agent().equals(previous.control().owner())
-                && !lost.agent().equals(last.control().owner());
+    private static boolean endsWrapUpBefore(Session last, Session previous, Command command, Context context) {
+        if (command instanceof AgentLost lost) {
+            return lost.agent().equals(previous.control().owner());
+        }
+        return command instanceof CompleteWrapUp
+                && (last.state() != SessionState.WRAP_UP || comesFirst(previous, last, context.actor()));
+    }
+
+    /** Of two wrap-ups a timer ends the one that is due first, an agent the own one, a supervisor the older one. */
+    private static boolean comesFirst(Session previous, Session last, Actor actor) {
+        if (actor.kind() == Actor.Kind.TIMER) {
+            return !wrapUpUntil(previous).isAfter(wrapUpUntil(last));
+        }
+        return previous.control().isOwner(actor.name()) || !last.control().isOwner(actor.name());
+    }
+
+    private static Instant wrapUpUntil(Session session) {
+        Ending ending = session.ending();
+        return ending == null || ending.wrapUpUntil() == null ? Instant.MAX : ending.wrapUpUntil();
     }
 
     static Decision refuse(Code code, @Nullable Conversation state, @Nullable Session session, String detail) {

@@ -34,18 +34,18 @@ public final class Deadlines {
      */
     public record Deadline(Instant at, Command command) {}
 
-    private static final Comparator<Deadline> EARLIEST_FIRST = Comparator.comparing(Deadline::at);
+    /** At one instant ends come before starts. */
+    private static final Comparator<Deadline> ENDS_FIRST =
+            Comparator.comparing(Deadline::at).thenComparing(Deadlines::isStart);
 
     private Deadlines() {}
 
-    /** Returns every deadline of the conversation, earliest first, equal ones in the order of this class. */
+    /** Returns every deadline of the conversation, earliest first, at one instant ends before starts. */
     public static List<Deadline> of(Conversation state, ConversationPolicy policy) {
         List<Deadline> deadlines = new ArrayList<>();
         Session session = state.session();
         Session previous = state.previous();
-        if (previous != null
-                && previous.state() == SessionState.WRAP_UP
-                && !session.state().isOver()) {
+        if (previous != null && previous.state() == SessionState.WRAP_UP) {
             wrapUp(deadlines, previous);
         }
         switch (session.state()) {
@@ -62,11 +62,15 @@ public final class Deadlines {
             case WRAP_UP -> wrapUp(deadlines, session);
             case NEW, BOT, ENDED -> {}
         }
-        add(deadlines, disconnected(session, policy), new EndSession(EndReason.CONTACT_DISCONNECTED, null));
+        add(deadlines, disconnected(state, policy), new EndSession(EndReason.CONTACT_DISCONNECTED, null));
         if (deadlines.size() > 1) {
-            deadlines.sort(EARLIEST_FIRST);
+            deadlines.sort(ENDS_FIRST);
         }
         return deadlines;
+    }
+
+    private static boolean isStart(Deadline deadline) {
+        return deadline.command() instanceof EnqueueDeferred || deadline.command() instanceof Wake;
     }
 
     /** Returns when time will do something next, if ever. */
@@ -81,8 +85,8 @@ public final class Deadlines {
     static boolean endIsDue(Conversation state, EndReason reason, ConversationPolicy policy, Instant now) {
         Session session = state.session();
         Instant due = switch (reason) {
-            case CONTACT_DISCONNECTED -> disconnected(session, policy);
-            case QUEUE_TIMEOUT -> plus(session.waiting().queuedAt(), policy.queueTimeout());
+            case CONTACT_DISCONNECTED -> disconnected(state, policy);
+            case QUEUE_TIMEOUT -> waited(session, policy);
             case IDLE_TIMEOUT -> idle(session, policy);
             default -> null;
         };
@@ -96,10 +100,11 @@ public final class Deadlines {
     }
 
     private static void waiting(List<Deadline> deadlines, Session session, ConversationPolicy policy) {
-        if (session.mode() == Mode.LIVE) {
-            Instant due = plus(session.waiting().queuedAt(), policy.queueTimeout());
-            add(deadlines, due, new LeaveQueue(EndReason.QUEUE_TIMEOUT));
-        }
+        add(deadlines, waited(session, policy), new LeaveQueue(EndReason.QUEUE_TIMEOUT));
+    }
+
+    private static @Nullable Instant waited(Session session, ConversationPolicy policy) {
+        return session.mode() == Mode.LIVE ? plus(session.waiting().queuedAt(), policy.queueTimeout()) : null;
     }
 
     private static void active(List<Deadline> deadlines, Session session, ConversationPolicy policy) {
@@ -132,10 +137,11 @@ public final class Deadlines {
                 : null;
     }
 
-    private static @Nullable Instant disconnected(Session session, ConversationPolicy policy) {
+    private static @Nullable Instant disconnected(Conversation state, ConversationPolicy policy) {
+        Session session = state.session();
         boolean presenceMatters =
                 session.mode() == Mode.LIVE && !session.state().isOver();
-        return presenceMatters ? plus(session.presence().goneSince(), policy.liveGrace()) : null;
+        return presenceMatters ? plus(state.presence().goneSince(), policy.liveGrace()) : null;
     }
 
     private static @Nullable Instant plus(@Nullable Instant from, @Nullable Duration time) {

@@ -31,13 +31,28 @@ final class Deliberation {
     private final @Nullable Conversation state;
     private final @Nullable Session session;
     private final Context context;
-    private final List<ChatEvent> events = new ArrayList<>(3);
+    private final List<ChatEvent> events;
 
     Deliberation(ConversationId id, @Nullable Conversation state, @Nullable Session session, Context context) {
+        this(id, state, session, context, new ArrayList<>(3));
+    }
+
+    private Deliberation(
+            ConversationId id,
+            @Nullable Conversation state,
+            @Nullable Session session,
+            Context context,
+            List<ChatEvent> events) {
         this.id = id;
         this.state = state;
         this.session = session;
         this.context = context;
+        this.events = events;
+    }
+
+    /** Goes on about another session; the facts so far remain. */
+    Deliberation about(Session other) {
+        return new Deliberation(id, state, other, context, events);
     }
 
     ConversationId id() {
@@ -153,10 +168,30 @@ final class Deliberation {
     }
 
     Deliberation sendConsultantsAway() {
-        for (AgentId consultant : session().control().consultants()) {
+        session().control().consultants().forEach(this::sendAway);
+        return this;
+    }
+
+    /** An agent who was asked leaves; whoever was not asked has nothing to leave. */
+    Deliberation sendAway(AgentId consultant) {
+        if (session().control().consultants().contains(consultant)) {
             record(new ParticipantLeft(sessionId(), Actor.agent(consultant)));
         }
         return this;
+    }
+
+    /**
+     * Returns whom the session waits for once this agent is no longer there: a session that was meant for the agent alone
+     * goes back to whom it was meant for at first.
+     */
+    Target targetWithout(@Nullable AgentId gone) {
+        Target target = session().waiting().target();
+        if (gone == null || !gone.equals(target.agent())) {
+            return target;
+        }
+        Target first = session().opening().target();
+        boolean alone = target.team() == null && target.skills().isEmpty();
+        return alone && !gone.equals(first.agent()) ? first : new Target(target.team(), target.skills(), null);
     }
 
     Deliberation releaseOwner(ReleaseCause cause) {
@@ -167,10 +202,15 @@ final class Deliberation {
         return this;
     }
 
-    /** The session joins the queue; the instant that drives the order is kept once it has one. */
+    /**
+     * The session joins the queue; the instant that drives the order is kept once it has one. What was deferred before it
+     * ever waited has its place from when it came.
+     */
     Deliberation queue(QueueCause cause, Target target, @Nullable AgentId preferred, boolean keepOrder) {
         Waiting waiting = session().waiting();
-        Instant order = keepOrder && waiting.orderedFrom() != null ? waiting.orderedFrom() : now();
+        Instant first = cause == QueueCause.DEFERRED_DUE ? session().startedAt() : now();
+        Instant kept = waiting.orderedFrom() == null ? first : waiting.orderedFrom();
+        Instant order = keepOrder ? kept : now();
         return record(new SessionQueued(sessionId(), cause, target, waiting.credit(), order, preferred));
     }
 

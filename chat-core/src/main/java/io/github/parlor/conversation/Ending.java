@@ -18,7 +18,11 @@ public record Ending(
         Instant at,
         @Nullable Instant wrapUpUntil,
         @Nullable SessionRated rating) {
-    Ending rated(SessionRated newRating) {
+    Ending rated(@Nullable SessionRated newRating) {
         return new Ending(reason, at, wrapUpUntil, newRating);
+    }
+
+    Ending redacted(SessionRated with) {
+        return rated(new SessionRated(with.session(), with.scale(), with.score(), ""));
     }
 }

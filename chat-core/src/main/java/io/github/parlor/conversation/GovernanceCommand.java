@@ -16,7 +16,7 @@ public sealed interface GovernanceCommand extends Command {
         }
     }
 
-    /** Allows writing again. */
+    /** Lifts the strongest lock: a legal hold before a block. Without a lock nothing happens. */
     record Unlock() implements GovernanceCommand {}
 
     /** Makes what was said unreadable; an open session ends. Terminal. */

@@ -26,10 +26,7 @@ final class GovernanceRules {
     }
 
     private static Decision lock(Deliberation d, LockReason reason) {
-        LockReason present = d.state().lock();
-        // A legal hold is the stronger of the two: a block must not replace it, or lifting the block would lift the
-        // hold.
-        if (present == reason || present == LockReason.LEGAL_HOLD) {
+        if (d.state().locks().contains(reason)) {
             return d.accept();
         }
         if (reason == LockReason.BLOCKED && !d.session().state().isOver()) {
@@ -38,6 +35,7 @@ final class GovernanceRules {
         return d.accept(new ConversationLocked(d.id(), reason));
     }
 
+    /** Lifts the strongest lock: a block that was there beside a legal hold outlives it. */
     private static Decision unlock(Deliberation d) {
         LockReason present = d.state().lock();
         if (present == null) {
@@ -45,7 +43,7 @@ final class GovernanceRules {
         }
         boolean officer = d.kind() == Actor.Kind.PRIVACY_OFFICER || d.kind() == Actor.Kind.SYSTEM;
         return present == LockReason.LEGAL_HOLD && !officer
-                ? d.refuse(Code.NOT_ALLOWED, "a legal hold is lifted by a privacy officer")
+                ? d.refuse(Code.NOT_ALLOWED, "a legal hold is lifted by a privacy officer or the host")
                 : d.accept(new ConversationUnlocked(d.id()));
     }
 

@@ -37,7 +37,7 @@ public sealed interface LifecycleCommand extends Command {
      * @param credit priority as time credit: how much older than it is it counts, zero or more
      * @param invitation the invitation that was accepted, or null
      * @param attributes what the shop wants to remember, at most 32 entries
-     * @param first the first message of the contact, or null
+     * @param first the first message: of the contact, or of the agent who opens it; or null
      */
     record StartSession(
             ContactId contact,
@@ -222,6 +222,42 @@ public sealed interface LifecycleCommand extends Command {
                     other);
         }
 
+        /** Returns the request for a session that is, or is not, exempt from deferral. */
+        public StartSession withUrgency(boolean other) {
+            return new StartSession(
+                    contact,
+                    visitor,
+                    device,
+                    channel,
+                    mode,
+                    origin,
+                    target,
+                    purpose,
+                    other,
+                    credit,
+                    invitation,
+                    attributes,
+                    first);
+        }
+
+        /** Returns the request with what the shop wants to remember. */
+        public StartSession withAttributes(Map<String, String> other) {
+            return new StartSession(
+                    contact,
+                    visitor,
+                    device,
+                    channel,
+                    mode,
+                    origin,
+                    target,
+                    purpose,
+                    urgent,
+                    credit,
+                    invitation,
+                    other,
+                    first);
+        }
+
         /** Returns the request as the consequence of an accepted invitation. */
         public StartSession withInvitation(InvitationId other) {
             return new StartSession(
@@ -261,7 +297,7 @@ public sealed interface LifecycleCommand extends Command {
     /**
      * Wakes a parked session: into the queue with a preference for its owner, or back to the owner if a slot is reserved.
      *
-     * @param cause why
+     * @param cause why; contact and timer are recorded as what they are
      * @param reservation the router's epoch of a slot that is reserved for the owner, or 0 for none
      */
     record Wake(WakeCause cause, long reservation) implements LifecycleCommand {
@@ -274,7 +310,8 @@ public sealed interface LifecycleCommand extends Command {
     /**
      * Ends the session for the contact.
      *
-     * @param reason why
+     * @param reason why; a contact may give {@link EndReason#CONTACT_ENDED}, {@link EndReason#ABANDONED}, {@link
+     *     EndReason#MOVED_CHANNEL} and {@link EndReason#OTHER}
      * @param disposition outcome code, or null
      */
     record EndSession(EndReason reason, @Nullable String disposition) implements LifecycleCommand {

@@ -8,6 +8,7 @@ import io.github.parlor.conversation.LifecycleCommand.StartSession;
 import io.github.parlor.conversation.LifecycleCommand.SwitchMode;
 import io.github.parlor.conversation.LifecycleCommand.Wake;
 import io.github.parlor.conversation.Rejection.Code;
+import io.github.parlor.event.EndReason;
 import io.github.parlor.event.LifecycleEvent.HoldKind;
 import io.github.parlor.event.LifecycleEvent.ModeChanged;
 import io.github.parlor.event.LifecycleEvent.SessionHeld;
@@ -26,11 +27,18 @@ import io.github.parlor.event.QueueEvent.QueueCause;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.people.Actor;
+import io.github.parlor.people.Target;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what begins, parks, wakes, ends and rates sessions: rows 1, 13, 14 and 19 to 22. */
 final class LifecycleRules {
+    /** What a contact may give as the reason of an end: nothing that would look like the work of somebody else. */
+    private static final Set<EndReason> REASONS_OF_CONTACT =
+            EnumSet.of(EndReason.CONTACT_ENDED, EndReason.ABANDONED, EndReason.MOVED_CHANNEL, EndReason.OTHER);
+
     private LifecycleRules() {}
 
     /** Row 1 where there is no conversation yet. */
@@ -147,10 +155,23 @@ final class LifecycleRules {
         if (!mayWake) {
             return d.refuse(Code.NOT_OWNER, "expected the owner, a supervisor or the contact");
         }
+        if (d.kind() == Actor.Kind.CONTACT && (hold == null || !hold.wakeOnMessage())) {
+            return d.refuse(Code.NOT_ALLOWED, "expected a session that its contact may wake");
+        }
+        WakeCause cause = cause(d.kind(), command.cause());
         AgentId owner = d.session().control().owner();
         return command.reservation() > 0 && owner != null
-                ? wakeTo(d, owner, command.cause(), AssignCause.WOKEN).accept()
-                : wakeToQueue(d, command.cause()).accept();
+                ? wakeTo(d, owner, cause, AssignCause.WOKEN).accept()
+                : wakeToQueue(d, cause).accept();
+    }
+
+    /** Contact and timer speak for themselves only. */
+    private static WakeCause cause(Actor.Kind by, WakeCause said) {
+        return switch (by) {
+            case CONTACT -> WakeCause.CONTACT;
+            case TIMER -> WakeCause.TIME;
+            default -> said;
+        };
     }
 
     static Deliberation wakeTo(Deliberation d, AgentId owner, WakeCause cause, AssignCause how) {
@@ -162,9 +183,11 @@ final class LifecycleRules {
 
     static Deliberation wakeToQueue(Deliberation d, WakeCause cause) {
         AgentId owner = d.session().control().owner();
+        Target target = d.session().waiting().target();
         return d.record(new SessionResumed(d.sessionId(), cause))
+                .sendConsultantsAway()
                 .releaseOwner(ReleaseCause.WOKEN)
-                .queue(QueueCause.WOKEN, d.session().waiting().target(), owner, false);
+                .queue(QueueCause.WOKEN, owner == null ? d.targetWithout(target.agent()) : target, owner, false);
     }
 
     private static Decision end(Deliberation d, EndSession command) {
@@ -177,7 +200,10 @@ final class LifecycleRules {
     private static @Nullable Decision mayEnd(Deliberation d, EndSession command) {
         return switch (d.kind()) {
             case CONTACT ->
-                d.byContact() ? null : d.refuse(Code.NOT_ALLOWED, "expected the contact of the conversation");
+                d.byContact() && REASONS_OF_CONTACT.contains(command.reason())
+                        ? null
+                        : d.refuse(
+                                Code.NOT_ALLOWED, "expected the contact of the conversation, and a reason of its own");
             case AGENT -> mayEndAsAgent(d, command);
             case BOT -> isBotInControl(d) ? null : d.refuse(Code.NOT_OWNER, "expected the bot in control");
             case TIMER ->

@@ -1,5 +1,6 @@
 package io.github.parlor.conversation;
 
+import io.github.parlor.conversation.LifecycleCommand.StartSession;
 import io.github.parlor.conversation.MessageCommand.ChangePresence;
 import io.github.parlor.conversation.MessageCommand.DeleteMessage;
 import io.github.parlor.conversation.MessageCommand.EditMessage;
@@ -19,6 +20,7 @@ import io.github.parlor.event.ParticipantEvent.PresenceChanged;
 import io.github.parlor.event.ParticipantEvent.ReceiptMoved;
 import io.github.parlor.event.QueueEvent.DeferReason;
 import io.github.parlor.event.QueueEvent.QueueCause;
+import io.github.parlor.event.QueueEvent.SessionDeferred;
 import io.github.parlor.id.ContactId;
 import io.github.parlor.id.DeviceId;
 import io.github.parlor.id.MessageId;
@@ -52,25 +54,42 @@ final class MessageRules {
     }
 
     /** Answers a request that was carried out before with its first result, whatever has happened since. */
-    static @Nullable Decision repeated(Conversation state, PostMessage post, Context context) {
-        SentKeys.Key key = SentKeys.Key.of(context.actor(), post.clientKey());
+    static @Nullable Decision repeated(Conversation state, Command command, Context context) {
+        if (command instanceof PostMessage post) {
+            return repeated(state, post, context.actor(), context);
+        }
+        return command instanceof StartSession start && start.first() != null
+                ? repeated(state, start.first(), authorOfFirst(context.actor(), start.contact()), context)
+                : null;
+    }
+
+    private static @Nullable Decision repeated(Conversation state, PostMessage post, Actor author, Context context) {
+        SentKeys.Key key = SentKeys.Key.of(author, post.clientKey());
         SentKeys.Entry entry =
                 state.keys().find(key, context.now().wall(), context.policy().keyRetention());
         if (entry == null) {
             return null;
         }
-        return entry.fingerprint() == post.content().fingerprint()
+        return entry.fingerprint() == SentKeys.fingerprint(post.content(), post.visibility())
                 ? new Decision.Repeated(entry.sequence())
                 : ConversationRules.refuse(
                         Code.KEY_CONFLICT, state, state.session(), "the key was used for another content");
     }
 
-    /** The first message of a session that is being started by its contact. */
+    /** The first message of a session that is being started. */
     static Decision first(Deliberation d, SessionId session, PostMessage post, ContactId contact) {
         if (post.visibility() != Visibility.PUBLIC) {
             return d.refuse(Code.NOT_ALLOWED, "the first message is public");
         }
-        return d.accept(new MessagePosted(session, message(d, post, Actor.contact(contact))));
+        Decision refusal = badAnswer(d, post.content());
+        return refusal == null
+                ? d.accept(new MessagePosted(session, message(d, post, authorOfFirst(d.actor(), contact))))
+                : refusal;
+    }
+
+    /** The host brings the words of the contact; an agent who writes first brings the own. */
+    private static Actor authorOfFirst(Actor starter, ContactId contact) {
+        return starter.kind() == Actor.Kind.SYSTEM ? Actor.contact(contact) : starter;
     }
 
     private static Message message(Deliberation d, PostMessage post, Actor author) {
@@ -92,7 +111,7 @@ final class MessageRules {
         if (refusal != null) {
             return refusal;
         }
-        if (d.session().state().isOver()) {
+        if (d.session().state().isOver() && d.kind() == Actor.Kind.CONTACT) {
             return postNext(d, command);
         }
         d.record(new MessagePosted(d.sessionId(), message(d, command, d.actor())));
@@ -126,41 +145,52 @@ final class MessageRules {
         if (command.epoch() != 0 && d.isStale(command.epoch())) {
             return d.stale(command.epoch());
         }
+        if (command.visibility() == Visibility.PUBLIC && d.session().state().isOver()) {
+            return d.refuse(Code.NOT_ALLOWED, "expected a note: the session is over for the contact");
+        }
         return command.visibility() == Visibility.STAFF || d.byOwner()
                 ? null
                 : d.refuse(Code.NOT_OWNER, "expected the owner");
     }
 
     private static @Nullable Decision badAnswer(Deliberation d, Content content) {
-        if (content instanceof Content.FormResponse response) {
-            return badAnswer(d, response.answers(), true, response.values().keySet());
-        } else if (content instanceof Content.Choice choice) {
-            return badAnswer(d, choice.answers(), false, Set.copyOf(choice.chosen()));
+        if (!isAnswer(content)) {
+            return null;
         }
-        return null;
-    }
-
-    private static @Nullable Decision badAnswer(Deliberation d, MessageId question, boolean form, Set<String> given) {
-        boolean offered = d.state().questions().stream()
-                .anyMatch(open -> open.message().equals(question)
-                        && open.form() == form
-                        && open.allowed().containsAll(given));
+        if (d.kind() != Actor.Kind.CONTACT && d.kind() != Actor.Kind.SYSTEM) {
+            return d.refuse(Code.NOT_ALLOWED, "answers come from the contact");
+        }
+        Conversation state = d.stateOrNull();
+        boolean offered = state != null && state.questions().stream().anyMatch(question -> question.allows(content));
         return offered ? null : d.refuse(Code.UNKNOWN_REFERENCE, "expected an answer to an open question");
     }
 
+    private static boolean isAnswer(Content content) {
+        return content instanceof Content.FormResponse || content instanceof Content.Choice;
+    }
+
     private static Decision postByContact(Deliberation d) {
-        Session session = d.session();
-        SessionHeld hold = session.hold();
-        if (session.state() == SessionState.ON_HOLD && hold != null && hold.wakeOnMessage()) {
-            return wake(d);
-        }
-        boolean leftByContact =
-                session.state() == SessionState.DEFERRED && session.waiting().deferred() == DeferReason.CONTACT_LEFT;
-        if (leftByContact && (session.opening().urgent() || d.isOpen())) {
-            return d.queue(QueueCause.DEFERRED_DUE, session.waiting().target(), null, false)
+        SessionHeld hold = d.session().hold();
+        return switch (d.session().state()) {
+            case ON_HOLD -> hold != null && hold.wakeOnMessage() ? wake(d) : d.accept();
+            case DEFERRED -> d.session().waiting().routableAt() == null ? comeBack(d) : d.accept();
+            default -> d.accept();
+        };
+    }
+
+    /**
+     * A stored session that no instant brings back, because its contact had left or no opening was known, comes back with
+     * the contact: at the end of the queue for who had left.
+     */
+    private static Decision comeBack(Deliberation d) {
+        Waiting waiting = d.session().waiting();
+        boolean hadLeft = waiting.deferred() == DeferReason.CONTACT_LEFT;
+        if (QueueRules.mayQueue(d)) {
+            return d.queue(QueueCause.DEFERRED_DUE, waiting.target(), null, !hadLeft)
                     .accept();
         }
-        return d.accept();
+        SessionDeferred later = QueueRules.closed(d);
+        return hadLeft || later.routableAt() != null ? d.accept(later) : d.accept();
     }
 
     private static Decision wake(Deliberation d) {
@@ -202,6 +232,9 @@ final class MessageRules {
     }
 
     private static Decision edit(Deliberation d, EditMessage command) {
+        if (isAnswer(command.content())) {
+            return d.refuse(Code.NOT_ALLOWED, "an answer is posted");
+        }
         return change(
                 d,
                 command.message(),
@@ -227,6 +260,9 @@ final class MessageRules {
             Deliberation d, MessageId id, boolean anyones, Function<Message, MessageEvent> event) {
         if (d.state().lock() != null) {
             return d.refuse(Code.LOCKED, "nothing may be written: " + d.state().lock());
+        }
+        if (d.kind() == Actor.Kind.BOT && !LifecycleRules.isBotInControl(d)) {
+            return d.refuse(Code.NOT_OWNER, "expected the bot in control");
         }
         Message subject = d.context().subject();
         if (subject == null
@@ -259,9 +295,11 @@ final class MessageRules {
         if (d.kind() == Actor.Kind.CONTACT && !d.byContact()) {
             return d.refuse(Code.NOT_ALLOWED, "expected the contact of the conversation");
         }
-        Set<DeviceId> devices = d.session().presence().devices();
+        Presence presence = d.state().presence();
+        Set<DeviceId> devices = presence.devices();
         boolean known = devices.contains(command.device());
-        if (known == command.connected() && (known || d.session().presence().goneSince() != null)) {
+        boolean untold = devices.isEmpty() && presence.goneSince() == null;
+        if (known == command.connected() && !untold) {
             return d.accept();
         }
         if (command.connected() && devices.size() >= Presence.MAX_DEVICES) {

@@ -106,6 +106,9 @@ final class OwnerRules {
         if (refusal == null && d.session().control().transfer() != null) {
             refusal = d.refuse(Code.WRONG_STATE, "a transfer is under way");
         }
+        if (refusal == null && Objects.equals(d.session().control().owner(), command.reserved())) {
+            refusal = d.refuse(Code.TARGET_REFUSED, "the session is there already");
+        }
         if (refusal != null) {
             return refusal;
         }
@@ -158,8 +161,18 @@ final class OwnerRules {
             return d.record(started(d, command.target(), command, true))
                     .accept(new TransferFailed(d.sessionId(), TransferFailure.TARGET_UNAVAILABLE));
         }
-        Target agent = new Target(command.target().team(), command.target().skills(), to);
-        return d.accept(started(d, agent, command, true));
+        Target met = metBy(d, command, to);
+        return d.accept(started(d, new Target(met.team(), met.skills(), to), command, true));
+    }
+
+    /** The slot may have been found at the fallback: the history names the target that was reached. */
+    private static Target metBy(Deliberation d, Transfer command, AgentId to) {
+        Target fallback = command.fallback();
+        if (fallback == null
+                || d.context().staff().agent(to).map(command.target()::matches).orElse(true)) {
+            return command.target();
+        }
+        return fallback;
     }
 
     private static TransferStarted started(Deliberation d, Target target, Transfer command, boolean warm) {
@@ -170,32 +183,31 @@ final class OwnerRules {
 
     private static Decision acceptTransfer(Deliberation d) {
         Control.PendingTransfer transfer = d.session().control().transfer();
-        Decision refusal = addresseeOnly(d, transfer);
+        Decision refusal = addresseeInTime(d, transfer);
         if (refusal != null || transfer == null) {
             return refusal == null ? d.refuse(Code.OFFER_GONE, "no transfer is under way") : refusal;
         }
-        if (d.isDue(transfer.expiresAt())) {
-            return d.refuse(Code.OFFER_GONE, "expired at " + transfer.expiresAt());
-        }
         int units = d.policy().units(d.session().mode());
-        return d.releaseOwner(ReleaseCause.TRANSFER)
+        return d.sendAway(transfer.to())
+                .releaseOwner(ReleaseCause.TRANSFER)
                 .record(new OwnerAssigned(
                         d.sessionId(), transfer.to(), AssignCause.TRANSFER, d.nextEpoch(), units, null))
                 .accept(new TransferCompleted(d.sessionId(), transfer.to()));
     }
 
     private static Decision declineTransfer(Deliberation d) {
-        Decision refusal = addresseeOnly(d, d.session().control().transfer());
+        Decision refusal = addresseeInTime(d, d.session().control().transfer());
         return refusal != null ? refusal : d.accept(new TransferFailed(d.sessionId(), TransferFailure.DECLINED));
     }
 
-    private static @Nullable Decision addresseeOnly(Deliberation d, Control.@Nullable PendingTransfer transfer) {
+    private static @Nullable Decision addresseeInTime(Deliberation d, Control.@Nullable PendingTransfer transfer) {
         if (transfer == null) {
             return d.refuse(Code.OFFER_GONE, "no transfer is under way");
         }
-        return transfer.to().value().equals(d.actor().name())
-                ? null
-                : d.refuse(Code.NOT_ADDRESSEE, "expected the agent the transfer is meant for");
+        if (!transfer.to().value().equals(d.actor().name())) {
+            return d.refuse(Code.NOT_ADDRESSEE, "expected the agent the transfer is meant for");
+        }
+        return d.isDue(transfer.expiresAt()) ? d.refuse(Code.OFFER_GONE, "expired at " + transfer.expiresAt()) : null;
     }
 
     private static Decision expireTransfer(Deliberation d) {
@@ -232,45 +244,47 @@ final class OwnerRules {
                 : d.refuse(Code.UNKNOWN_REFERENCE, "the agent does not take part");
     }
 
+    /** An agent in wrap-up may take part in the session after it too, and loses both. */
     private static Decision agentLost(Deliberation d, AgentId agent) {
-        Session session = d.session();
-        for (OpenOffer offer : session.waiting().offers()) {
-            if (offer.agent().equals(agent)) {
-                d.record(new OfferRevoked(d.sessionId(), offer.id(), agent, RevokeReason.AGENT_UNAVAILABLE));
-            }
-        }
-        Control control = session.control();
-        if (agent.equals(control.owner())) {
-            return ownerLost(d);
-        }
-        if (control.transfer() != null && agent.equals(control.transfer().to())) {
-            d.failTransfer(TransferFailure.TARGET_UNAVAILABLE);
-        }
-        if (control.consultants().contains(agent)) {
-            d.record(new ParticipantLeft(d.sessionId(), Actor.agent(agent)));
+        lose(d, agent);
+        Session last = d.state().session();
+        if (!d.session().equals(last)) {
+            lose(d.about(last), agent);
         }
         return d.isEmpty() ? d.refuse(Code.UNKNOWN_REFERENCE, "the agent does not take part") : d.accept();
     }
 
-    private static Decision ownerLost(Deliberation d) {
-        return switch (d.session().state()) {
-            case ACTIVE -> activeOwnerLost(d.failTransfer(TransferFailure.SESSION_CHANGED));
-            case WRAP_UP ->
-                d.record(new WrapUpCompleted(d.sessionId()))
-                        .releaseOwner(ReleaseCause.AGENT_LOST)
-                        .accept();
-            default -> d.releaseOwner(ReleaseCause.AGENT_LOST).accept();
-        };
+    private static void lose(Deliberation d, AgentId agent) {
+        for (OpenOffer offer : d.session().waiting().offers()) {
+            if (offer.agent().equals(agent)) {
+                d.record(new OfferRevoked(d.sessionId(), offer.id(), agent, RevokeReason.AGENT_UNAVAILABLE));
+            }
+        }
+        Control control = d.session().control();
+        if (agent.equals(control.owner())) {
+            loseOwner(d, agent);
+        } else if (control.transfer() != null && agent.equals(control.transfer().to())) {
+            d.failTransfer(TransferFailure.TARGET_UNAVAILABLE);
+        }
+        d.sendAway(agent);
     }
 
-    private static Decision activeOwnerLost(Deliberation d) {
-        if (d.session().mode() == Mode.MESSAGING) {
-            return d.releaseOwner(ReleaseCause.AGENT_LOST)
-                    .accept(new SessionHeld(d.sessionId(), HoldKind.INACTIVE, null, true));
+    private static void loseOwner(Deliberation d, AgentId owner) {
+        switch (d.session().state()) {
+            case ACTIVE -> loseActiveOwner(d.failTransfer(TransferFailure.SESSION_CHANGED), owner);
+            case WRAP_UP -> d.record(new WrapUpCompleted(d.sessionId())).releaseOwner(ReleaseCause.AGENT_LOST);
+            default -> d.releaseOwner(ReleaseCause.AGENT_LOST);
         }
-        return d.sendConsultantsAway()
-                .releaseOwner(ReleaseCause.AGENT_LOST)
-                .queue(QueueCause.AGENT_LOST, d.session().waiting().target(), null, true)
-                .accept();
+    }
+
+    private static void loseActiveOwner(Deliberation d, AgentId owner) {
+        if (d.session().mode() == Mode.MESSAGING) {
+            d.releaseOwner(ReleaseCause.AGENT_LOST)
+                    .record(new SessionHeld(d.sessionId(), HoldKind.INACTIVE, null, true));
+        } else {
+            d.sendConsultantsAway()
+                    .releaseOwner(ReleaseCause.AGENT_LOST)
+                    .queue(QueueCause.AGENT_LOST, d.targetWithout(owner), null, true);
+        }
     }
 }

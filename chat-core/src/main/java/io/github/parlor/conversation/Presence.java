@@ -2,6 +2,7 @@ package io.github.parlor.conversation;
 
 import io.github.parlor.id.DeviceId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +26,22 @@ public record Presence(Set<DeviceId> devices, @Nullable Instant goneSince) {
 
     Presence changed(DeviceId device, boolean connected, Instant at) {
         Set<DeviceId> now = new HashSet<>(devices);
+        now.remove(device);
         if (connected) {
+            makeRoom(now);
             now.add(device);
-        } else {
-            now.remove(device);
         }
         return new Presence(Set.copyOf(now), now.isEmpty() ? at : null);
     }
 
-    /** Returns this presence as a new session begins with it: a device that writes is there. */
+    /** Rules refuse one device too many; a recorded fact is taken all the same, by every process in the same way. */
+    private static void makeRoom(Set<DeviceId> devices) {
+        if (devices.size() >= MAX_DEVICES) {
+            devices.stream().min(Comparator.naturalOrder()).ifPresent(devices::remove);
+        }
+    }
+
+    /** Returns this presence for a session that begins, or becomes live, now: the grace of who is gone starts anew. */
     Presence carriedOver(Instant at) {
         return goneSince == null ? this : new Presence(devices, at);
     }

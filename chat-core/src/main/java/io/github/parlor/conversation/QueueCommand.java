@@ -62,13 +62,16 @@ public sealed interface QueueCommand extends Command {
         }
     }
 
-    /** Queues a deferred session whose time has come; the shop must be open. */
+    /**
+     * Queues a deferred session whose time has come; the shop must be open. The host may also queue one for which no
+     * instant was known.
+     */
     record EnqueueDeferred() implements QueueCommand {}
 
     /**
      * Leaves the queue. Never refused to the contact. A live session ends; a messaging session is stored for later.
      *
-     * @param reason why; {@link EndReason#ABANDONED} for the contact
+     * @param reason why; always {@link EndReason#ABANDONED} if the contact leaves
      */
     record LeaveQueue(EndReason reason) implements QueueCommand {
         public LeaveQueue {

@@ -4,7 +4,9 @@ import io.github.parlor.conversation.QueueCommand.Defer;
 import io.github.parlor.conversation.QueueCommand.Enqueue;
 import io.github.parlor.conversation.QueueCommand.EnqueueDeferred;
 import io.github.parlor.conversation.QueueCommand.LeaveQueue;
+import io.github.parlor.conversation.QueueCommand.Pick;
 import io.github.parlor.conversation.QueueCommand.RequestHuman;
+import io.github.parlor.conversation.QueueCommand.TakeNext;
 import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.event.EndReason;
 import io.github.parlor.event.LifecycleEvent.SessionEnded;
@@ -37,10 +39,11 @@ final class QueueRules {
         } else if (command instanceof LeaveQueue c) {
             return leave(deliberation, c);
         }
-        return take(deliberation);
+        long reservation = command instanceof Pick pick ? pick.reservation() : ((TakeNext) command).reservation();
+        return take(deliberation, reservation);
     }
 
-    private static boolean mayQueue(Deliberation d) {
+    static boolean mayQueue(Deliberation d) {
         return d.session().opening().urgent() || d.isOpen();
     }
 
@@ -51,18 +54,19 @@ final class QueueRules {
         if (d.kind() == Actor.Kind.BOT && !LifecycleRules.isBotInControl(d)) {
             return d.refuse(Code.NOT_OWNER, "expected the bot in control");
         }
-        if (d.isStale(command.epoch())) {
+        // It must always be possible: a contact who states an old epoch is not refused for it.
+        if (d.kind() != Actor.Kind.CONTACT && d.isStale(command.epoch())) {
             return d.stale(command.epoch());
         }
-        d.record(new HandoffRequested(d.sessionId(), command.reason(), command.slots(), command.summary()));
+        Target target = command.target() == null ? d.session().waiting().target() : command.target();
+        d.record(new HandoffRequested(d.sessionId(), command.reason(), target, command.slots(), command.summary()));
         if (!mayQueue(d)) {
             return d.accept(closed(d));
         }
-        Target target = command.target() == null ? d.session().waiting().target() : command.target();
         return d.queue(QueueCause.HANDOFF, target, null, true).accept();
     }
 
-    private static SessionDeferred closed(Deliberation d) {
+    static SessionDeferred closed(Deliberation d) {
         return new SessionDeferred(
                 d.sessionId(),
                 DeferReason.CLOSED,
@@ -88,7 +92,8 @@ final class QueueRules {
 
     private static Decision enqueueDeferred(Deliberation d) {
         Waiting waiting = d.session().waiting();
-        if (!d.isDue(waiting.routableAt())) {
+        boolean unknown = waiting.routableAt() == null && d.kind() == Actor.Kind.SYSTEM;
+        if (!unknown && !d.isDue(waiting.routableAt())) {
             return d.refuse(Code.NOT_DUE, "expected not before " + waiting.routableAt());
         }
         return mayQueue(d)
@@ -100,23 +105,27 @@ final class QueueRules {
         if (d.kind() == Actor.Kind.CONTACT && !d.byContact()) {
             return d.refuse(Code.NOT_ALLOWED, "expected the contact of the conversation");
         }
-        boolean timer = d.kind() == Actor.Kind.TIMER;
-        if (timer && !Deadlines.endIsDue(d.state(), command.reason(), d.policy(), d.now())) {
-            return d.refuse(Code.NOT_DUE, command.reason() + " has not come");
+        boolean byContact = d.kind() == Actor.Kind.CONTACT;
+        EndReason reason = byContact ? EndReason.ABANDONED : command.reason();
+        if (!byContact && !Deadlines.endIsDue(d.state(), reason, d.policy(), d.now())) {
+            return d.refuse(Code.NOT_DUE, reason + " has not come");
         }
         if (d.session().state() != SessionState.DEFERRED) {
-            d.revokeOffers(RevokeReason.SESSION_GONE, null)
-                    .record(new LeftQueue(d.sessionId(), command.reason(), null));
-        } else if (d.session().mode() == Mode.MESSAGING) {
+            d.revokeOffers(RevokeReason.SESSION_GONE, null).record(new LeftQueue(d.sessionId(), reason, null));
+        } else if (d.session().mode() == Mode.MESSAGING
+                && d.session().waiting().deferred() == DeferReason.CONTACT_LEFT) {
             return d.accept();
         }
         return d.session().mode() == Mode.MESSAGING
                 ? d.accept(new SessionDeferred(d.sessionId(), DeferReason.CONTACT_LEFT, null))
-                : d.accept(new SessionEnded(d.sessionId(), command.reason(), null, null));
+                : d.accept(new SessionEnded(d.sessionId(), reason, null, null));
     }
 
     /** The slot is reserved already: that is what keeps the agent within the limit. */
-    private static Decision take(Deliberation d) {
+    private static Decision take(Deliberation d, long reservation) {
+        if (reservation == 0) {
+            return d.refuse(Code.NO_CAPACITY, "expected a reserved slot");
+        }
         AgentId agent = new AgentId(d.actor().name());
         int units = d.policy().units(d.session().mode());
         return d.accept(new OwnerAssigned(d.sessionId(), agent, AssignCause.PICK, d.nextEpoch(), units, null));

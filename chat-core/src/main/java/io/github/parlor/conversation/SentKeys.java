@@ -3,7 +3,9 @@ package io.github.parlor.conversation;
 import io.github.parlor.event.EventRecord;
 import io.github.parlor.id.ClientKey;
 import io.github.parlor.id.DeviceId;
+import io.github.parlor.message.Content;
 import io.github.parlor.message.Message;
+import io.github.parlor.message.Visibility;
 import io.github.parlor.people.Actor;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,10 +82,16 @@ public final class SentKeys {
         }
         Entry entry = new Entry(
                 key,
-                message.content().fingerprint(),
+                fingerprint(message.content(), message.visibility()),
                 record.sequence(),
                 record.at().wall());
         return entries.length < CHUNK ? plus(entry) : new SentKeys(new Entry[0], new int[0], newest(MAX)).plus(entry);
+    }
+
+    /** Of what was said and to whom: a note is another request than the same words to the contact. */
+    static long fingerprint(Content content, Visibility visibility) {
+        long fingerprint = content.fingerprint();
+        return visibility == Visibility.PUBLIC ? fingerprint : ~fingerprint;
     }
 
     private SentKeys plus(Entry entry) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param waiting what the queue knows
  * @param control who is responsible
  * @param hold how it is parked, or null
- * @param presence whether the contact is there
- * @param lastActivity when somebody last said something, or it began
+ * @param lastActivity when somebody last said something, an owner came, the mode changed, or it began: silence is counted
+ *     from here
  * @param ending how it ended, or null
  */
 public record Session(
@@ -29,7 +29,6 @@ public record Session(
         Waiting waiting,
         Control control,
         @Nullable SessionHeld hold,
-        Presence presence,
         Instant lastActivity,
         @Nullable Ending ending) {
     /** Who is expected to answer now. */
@@ -44,7 +43,7 @@ public record Session(
         AGENT
     }
 
-    static Session begin(SessionStarted opening, Instant at, Presence presence) {
+    static Session begin(SessionStarted opening, Instant at) {
         return new Session(
                 opening,
                 at,
@@ -53,7 +52,6 @@ public record Session(
                 Waiting.notYet(opening.target(), opening.credit()),
                 Control.NOBODY,
                 null,
-                presence,
                 at,
                 null);
     }
@@ -75,34 +73,35 @@ public record Session(
     }
 
     Session in(SessionState newState) {
-        return new Session(opening, startedAt, newState, mode, waiting, control, hold, presence, lastActivity, ending);
+        return new Session(opening, startedAt, newState, mode, waiting, control, hold, lastActivity, ending);
     }
 
     Session with(Mode newMode) {
-        return new Session(opening, startedAt, state, newMode, waiting, control, hold, presence, lastActivity, ending);
+        return new Session(opening, startedAt, state, newMode, waiting, control, hold, lastActivity, ending);
     }
 
     Session with(Waiting newWaiting) {
-        return new Session(opening, startedAt, state, mode, newWaiting, control, hold, presence, lastActivity, ending);
+        return new Session(opening, startedAt, state, mode, newWaiting, control, hold, lastActivity, ending);
     }
 
     Session with(Control newControl) {
-        return new Session(opening, startedAt, state, mode, waiting, newControl, hold, presence, lastActivity, ending);
-    }
-
-    Session with(Presence newPresence) {
-        return new Session(opening, startedAt, state, mode, waiting, control, hold, newPresence, lastActivity, ending);
+        return new Session(opening, startedAt, state, mode, waiting, newControl, hold, lastActivity, ending);
     }
 
     Session held(@Nullable SessionHeld newHold) {
-        return new Session(opening, startedAt, state, mode, waiting, control, newHold, presence, lastActivity, ending);
+        return new Session(opening, startedAt, state, mode, waiting, control, newHold, lastActivity, ending);
     }
 
     Session activeAt(Instant at) {
-        return new Session(opening, startedAt, state, mode, waiting, control, hold, presence, at, ending);
+        return new Session(opening, startedAt, state, mode, waiting, control, hold, at, ending);
     }
 
     Session ended(Ending newEnding) {
-        return new Session(opening, startedAt, state, mode, waiting, control, hold, presence, lastActivity, newEnding);
+        return new Session(opening, startedAt, state, mode, waiting, control, hold, lastActivity, newEnding);
+    }
+
+    /** Returns the session without the words of its contact; the figures remain. */
+    Session redacted() {
+        return ending == null || ending.rating() == null ? this : ended(ending.redacted(ending.rating()));
     }
 }

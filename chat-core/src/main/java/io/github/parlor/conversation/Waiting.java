@@ -52,6 +52,16 @@ public record Waiting(
         return new Waiting(target, credit, orderedFrom, null, preferred, null, null, List.of());
     }
 
+    /** Whom a transfer was meant for, without the one agent who took it over; a transfer to that agent alone moves nothing. */
+    Waiting movedTo(Target transferred) {
+        boolean alone = transferred.team() == null && transferred.skills().isEmpty();
+        return alone ? this : meantFor(new Target(transferred.team(), transferred.skills(), null));
+    }
+
+    Waiting meantFor(Target other) {
+        return new Waiting(other, credit, orderedFrom, queuedAt, preferred, deferred, routableAt, offers);
+    }
+
     Waiting with(List<OpenOffer> newOffers) {
         return new Waiting(
                 target, credit, orderedFrom, queuedAt, preferred, deferred, routableAt, List.copyOf(newOffers));

@@ -36,14 +36,17 @@ public sealed interface QueueEvent extends SessionEvent {
      *
      * @param session which
      * @param reason why
+     * @param target who is to serve
      * @param slots what was found out so far, at most 64 entries of {@value LifecycleEvent#MAX_VALUE} characters
      * @param summary for the agent, plain text
      */
-    record HandoffRequested(SessionId session, HandoffReason reason, Map<String, String> slots, String summary)
+    record HandoffRequested(
+            SessionId session, HandoffReason reason, Target target, Map<String, String> slots, String summary)
             implements QueueEvent {
         public HandoffRequested {
             Bounds.present("session", session);
             Bounds.present("reason", reason);
+            Bounds.present("target", target);
             slots = Bounds.texts("slots", slots, 64, LifecycleEvent.MAX_VALUE);
             Bounds.privateText("summary", summary, 0, LifecycleEvent.MAX_COMMENT);
         }

@@ -195,7 +195,7 @@ public final class EventLog {
             return add(
                     at,
                     Actor.bot(new BotId("bot")),
-                    new HandoffRequested(session(), HandoffReason.USER_ASKED, Map.of(), ""));
+                    new HandoffRequested(session(), HandoffReason.USER_ASKED, Target.ANYONE, Map.of(), ""));
         }
 
         public Talk queued(double at) {

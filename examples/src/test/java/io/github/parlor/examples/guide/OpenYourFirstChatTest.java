@@ -89,7 +89,7 @@ class OpenYourFirstChatTest {
         Result again = shop.execute(Actor.agent(ida), chat, new AcceptOffer(offer.id()));
         String why = again.refusal().map(rejection -> rejection.code().name()).orElse("done");
         // end
-        assertThat(why).isEqualTo("WRONG_STATE");
+        assertThat(why).isEqualTo("OFFER_GONE");
 
         // snippet
         shop.post(Actor.agent(ida), chat, PostMessage.text("Yes, and it is in stock."));
