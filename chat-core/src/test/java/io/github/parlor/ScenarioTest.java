@@ -364,4 +364,30 @@ class ScenarioTest {
 
         assertThat(shop.offers(id)).extracting(OpenOffer::agent).containsExactly(MAX);
     }
+
+    @Test
+    void a_messaging_session_that_waited_longer_than_the_inactivity_is_not_parked_when_it_is_accepted() {
+        TestShop shop = TestShop.open();
+        ConversationId id = shop.start(messaging(ANNA));
+        shop.pass(Duration.ofMinutes(15));
+        shop.staffed(MAX);
+
+        shop.accept(MAX, id);
+        shop.pass(Duration.ofMinutes(10).minusMillis(1));
+        assertThat(shop.stands(id)).isEqualTo(SessionState.ACTIVE);
+        shop.pass(Duration.ofMillis(1));
+        assertThat(shop.stands(id)).isEqualTo(SessionState.ON_HOLD);
+    }
+
+    @Test
+    void a_session_that_wakes_from_a_snooze_is_not_parked_at_the_same_instant() {
+        TestShop shop = TestShop.open().staffed(MAX);
+        ConversationId id = shop.serve(MAX, messaging(ANNA));
+        Instant wake = shop.time.now().wall().plus(Duration.ofHours(2));
+        shop.execute(BY_MAX, id, new Hold(HoldKind.SNOOZED, wake, false));
+
+        shop.pass(Duration.ofHours(2));
+
+        assertThat(shop.stands(id)).isEqualTo(SessionState.ACTIVE);
+    }
 }
