@@ -6,12 +6,9 @@ import io.github.parlor.Parlor;
 import io.github.parlor.Result;
 import io.github.parlor.Shop;
 import io.github.parlor.ShopSettings;
-import io.github.parlor.conversation.Conversation;
 import io.github.parlor.conversation.LifecycleCommand.EndSession;
 import io.github.parlor.conversation.LifecycleCommand.StartSession;
 import io.github.parlor.conversation.MessageCommand.PostMessage;
-import io.github.parlor.conversation.OfferCommand.AcceptOffer;
-import io.github.parlor.conversation.OpenOffer;
 import io.github.parlor.conversation.SessionState;
 import io.github.parlor.event.EndReason;
 import io.github.parlor.id.AgentId;
@@ -30,19 +27,17 @@ class ReadmeTest {
         // snippet
         Parlor parlor = Parlor.builder().router(PlainRouter.factory()).build();
         Shop shop = parlor.open(new TenantId("acme"), ShopSettings.DEFAULT);
-        Actor ida = Actor.agent(new AgentId("ida"));
-        Actor anna = Actor.contact(new ContactId("anna"));
         shop.configure(Agent.of("ida").withSessions(3));
-        shop.status(new AgentId("ida"), AgentStatus.AVAILABLE, "");
+        AgentId ida = new AgentId("ida");
+        shop.status(ida, AgentStatus.AVAILABLE, "");
 
-        Result started = shop.start(anna, StartSession.of(new ContactId("anna")));
+        ContactId anna = new ContactId("anna");
+        Result started = shop.start(Actor.contact(anna), StartSession.of(anna));
         ConversationId chat = started.conversationId();
-        shop.post(anna, chat, PostMessage.text("Is it also in blue?"));
-        Conversation state = shop.conversation(ida, chat).orElseThrow();
-        OpenOffer offer = state.session().waiting().offers().get(0);
-        shop.execute(ida, chat, new AcceptOffer(offer.id()));
-        shop.post(ida, chat, PostMessage.text("Yes, and it is in stock."));
-        shop.execute(ida, chat, new EndSession(EndReason.AGENT_ENDED, null));
+        shop.post(Actor.contact(anna), chat, PostMessage.text("Is it also in blue?"));
+        shop.accept(ida, chat);
+        shop.post(Actor.agent(ida), chat, PostMessage.text("Yes, and it is in stock."));
+        shop.execute(Actor.agent(ida), chat, new EndSession(EndReason.AGENT_ENDED, null));
         // end
 
         assertThat(shop.conversation(Actor.SYSTEM, chat).orElseThrow().session().state())
