@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -125,20 +126,19 @@ final class Reader {
         return null;
     }
 
+    /** A message that was taken back is no longer there to be corrected. */
     private @Nullable Message find(ConversationId id, MessageId message) {
-        long after = 0;
-        List<EventRecord> page;
-        do {
-            page = journal.read(tenant, StreamId.of(id), after, PAGE);
-            for (EventRecord record : page) {
-                after = record.sequence();
-                if (record.event() instanceof MessagePosted posted
-                        && posted.message().id().equals(message)) {
-                    return posted.message();
-                }
+        AtomicReference<@Nullable Message> found = new AtomicReference<>();
+        forEach(id, 0, record -> {
+            if (record.event() instanceof MessagePosted posted
+                    && posted.message().id().equals(message)) {
+                found.set(posted.message());
+            } else if (record.event() instanceof MessageDeleted deleted
+                    && deleted.message().equals(message)) {
+                found.set(null);
             }
-        } while (page.size() == PAGE);
-        return null;
+        });
+        return found.get();
     }
 
     private void forEach(ConversationId id, long from, Consumer<EventRecord> action) {

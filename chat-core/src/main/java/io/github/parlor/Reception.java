@@ -5,6 +5,7 @@ import io.github.parlor.conversation.LifecycleCommand.StartSession;
 import io.github.parlor.conversation.MessageCommand.PostMessage;
 import io.github.parlor.conversation.Rejection;
 import io.github.parlor.conversation.Rejection.Code;
+import io.github.parlor.event.LifecycleEvent;
 import io.github.parlor.id.ConversationId;
 import io.github.parlor.id.InvitationId;
 import io.github.parlor.id.TenantId;
@@ -59,7 +60,7 @@ final class Reception {
                 opening.device(),
                 opening.channel(),
                 state.session().mode(),
-                opening.origin(),
+                LifecycleEvent.Origin.CONTACT,
                 opening.target(),
                 opening.purpose(),
                 opening.urgent(),

@@ -158,6 +158,10 @@ final class RouterDesk {
         Session session = state.session();
         AgentId owner = session.control().owner();
         boolean grows = policy.units(change.mode()) > policy.units(session.mode());
+        if (session.state() == SessionState.OFFERED && grows) {
+            // The slots of its offers are too small; once one is answered there is an owner to ask.
+            return Prepared.refused(change, Code.NO_CAPACITY);
+        }
         if (session.state() != SessionState.ACTIVE || owner == null || !grows) {
             return Prepared.nothing(change);
         }
@@ -226,6 +230,9 @@ final class RouterDesk {
         if (event instanceof OwnerEvent.OwnerAssigned assigned) {
             if (!confirm(assigned, batch, now)) {
                 router.assign(assigned.session(), assigned.agent(), assigned.units(), now);
+            } else if (assigned.units() < policy.units(Mode.LIVE)) {
+                // The session may have become smaller since its slot was reserved.
+                router.resize(assigned.session(), assigned.agent(), assigned.units(), now);
             }
         } else if (event instanceof OwnerEvent.OwnerReleased released) {
             router.release(released.session(), released.agent(), now);
@@ -259,11 +266,19 @@ final class RouterDesk {
             if (owner != null) {
                 router.release(event.session(), owner, now);
             }
-        } else if (event instanceof LifecycleEvent.ModeChanged changed && changed.mode() == Mode.MESSAGING) {
-            AgentId owner = after.session().control().owner();
-            if (owner != null) {
-                router.resize(event.session(), owner, policy.units(changed.mode()), now);
-            }
+        } else if (event instanceof LifecycleEvent.ModeChanged changed) {
+            modeChanged(after.session(), changed, now);
+        }
+    }
+
+    /** A larger slot was asked for before the append; a smaller one is given back, and who waits waits for another size. */
+    private void modeChanged(Session session, LifecycleEvent.ModeChanged changed, Instant now) {
+        AgentId owner = session.control().owner();
+        if (session.state() == SessionState.QUEUED) {
+            router.withdraw(session.id(), now);
+            router.submit(ticket(session), now);
+        } else if (session.state() == SessionState.ACTIVE && owner != null && changed.mode() == Mode.MESSAGING) {
+            router.resize(session.id(), owner, policy.units(changed.mode()), now);
         }
     }
 

@@ -230,4 +230,17 @@ class EngineReadTest {
         assertThat(shop.accept(MAX, id).isDone()).isTrue();
         assertThat(shop.accept(MAX, id).refusal().orElseThrow().code()).isEqualTo(Code.OFFER_GONE);
     }
+
+    @Test
+    void a_message_that_was_taken_back_cannot_be_corrected() {
+        TestShop shop = TestShop.open().staffed(MAX);
+        ConversationId id = shop.serve(MAX, StartSession.of(ANNA));
+        Result said = shop.say(BY_MAX, id, "Sorry");
+        var message = ((MessagePosted) ((Result.Done) said).records().get(0).event()).message();
+        shop.execute(BY_MAX, id, new DeleteMessage(message.id()));
+
+        Result edited = shop.execute(BY_MAX, id, new EditMessage(message.id(), new Content.Text("Hello")));
+
+        assertThat(edited.refusal().orElseThrow().code()).isEqualTo(Code.UNKNOWN_REFERENCE);
+    }
 }

@@ -390,4 +390,32 @@ class ScenarioTest {
 
         assertThat(shop.stands(id)).isEqualTo(SessionState.ACTIVE);
     }
+
+    @Test
+    void scenario_15_a_waiting_session_that_becomes_live_waits_for_room_for_a_live_session() {
+        TestShop shop = TestShop.open().staffed(MAX, 1);
+        shop.serve(MAX, messaging(new ContactId("bob")));
+        shop.shop.status(MAX, AgentStatus.AWAY, "");
+        ConversationId thread = shop.start(messaging(ANNA));
+
+        shop.execute(BY_ANNA, thread, new SwitchMode(Mode.LIVE));
+        shop.shop.status(MAX, AgentStatus.AVAILABLE, "");
+
+        assertThat(shop.stands(thread))
+                .as("two thirds of a live session are free")
+                .isEqualTo(SessionState.QUEUED);
+    }
+
+    @Test
+    void scenario_15_a_session_with_an_open_offer_does_not_grow_and_one_that_shrinks_gives_the_rest_back() {
+        TestShop shop = TestShop.open().staffed(MAX, 1);
+        ConversationId live = shop.start(StartSession.of(ANNA));
+        shop.execute(BY_ANNA, live, new SwitchMode(Mode.MESSAGING));
+        assertThat(code(shop.execute(BY_ANNA, live, new SwitchMode(Mode.LIVE)))).isEqualTo(Code.NO_CAPACITY);
+        shop.accept(MAX, live);
+
+        ConversationId other = shop.serve(MAX, messaging(new ContactId("bob")));
+
+        assertThat(shop.stands(other)).as("there is room beside").isEqualTo(SessionState.ACTIVE);
+    }
 }
