@@ -22,8 +22,6 @@ import java.util.Locale;
  * <p>Arguments: numbers of conversations; by default ten thousand, a hundred thousand and a million.
  */
 public final class ConversationHeap {
-    private static final int COLLECTIONS = 3;
-
     /** Whatever this holds on to is in the heap, newest last. */
     private static final List<Object> HELD = new ArrayList<>();
 
@@ -157,9 +155,7 @@ public final class ConversationHeap {
     }
 
     private static long used() {
-        for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-        }
+        System.gc();
         // What the collector left behind: the heap in use counts buffers of threads too, megabytes each.
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
