@@ -10,6 +10,7 @@ import io.github.parlor.id.TenantId;
 import io.github.parlor.journal.Journal;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,9 @@ final class Conversations {
     private final TenantId tenant;
     private final Journal journal;
     private final ConcurrentHashMap<ConversationId, Slot> busy = new ConcurrentHashMap<>();
-    private final Cache<ConversationId, Conversation> idle;
+
+    /** What is remembered stays in its place while somebody works on it: a write to the cache costs more than all the rest. */
+    private final Cache<ConversationId, AtomicReference<Conversation>> idle;
 
     Conversations(TenantId tenant, Journal journal, long cacheSize) {
         this.tenant = tenant;
@@ -45,7 +48,7 @@ final class Conversations {
         });
         try {
             if (!slot.isLoaded()) {
-                slot.load(find(id));
+                load(slot);
             }
             return slot;
         } catch (RuntimeException | Error e) {
@@ -61,12 +64,25 @@ final class Conversations {
             if (present.users > 0) {
                 return present;
             }
-            Conversation state = present.state();
-            if (state != null && present.isLoaded()) {
-                idle.put(key, state);
-            }
+            keep(present);
             return null;
         });
+    }
+
+    /** A place that was evicted meanwhile keeps nothing alive: then the next one to ask finds the journal. */
+    private void keep(Slot slot) {
+        Conversation state = slot.state();
+        AtomicReference<Conversation> place = slot.place();
+        if (state != null && place != null) {
+            place.setRelease(state);
+        } else if (state != null) {
+            idle.put(slot.id, new AtomicReference<>(state));
+        }
+    }
+
+    private void load(Slot slot) {
+        AtomicReference<Conversation> place = idle.getIfPresent(slot.id);
+        slot.load(place == null ? replay(slot.id, null) : place.getAcquire(), place);
     }
 
     /** Takes in what was recorded since the state was read. */
@@ -91,11 +107,6 @@ final class Conversations {
     /** Forgets what is remembered of an idle conversation, because the journal may know more. */
     void forget(ConversationId id) {
         idle.invalidate(id);
-    }
-
-    private @Nullable Conversation find(ConversationId id) {
-        Conversation remembered = idle.getIfPresent(id);
-        return remembered != null ? remembered : replay(id, null);
     }
 
     private @Nullable Conversation replay(ConversationId id, @Nullable Conversation from) {

@@ -2,6 +2,7 @@ package io.github.parlor;
 
 import io.github.parlor.conversation.Conversation;
 import io.github.parlor.id.ConversationId;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class Slot {
     int users;
 
     private volatile @Nullable Conversation state;
+    private volatile @Nullable AtomicReference<Conversation> place;
     private volatile boolean loaded;
 
     Slot(ConversationId id) {
@@ -28,14 +30,21 @@ final class Slot {
         return state;
     }
 
+    /** Returns where the state was remembered when the work began, null if it was not. */
+    @Nullable
+    AtomicReference<Conversation> place() {
+        return place;
+    }
+
     boolean isLoaded() {
         return loaded;
     }
 
     /** Takes the state in that everything so far has led to; only the first call counts. */
-    synchronized void load(@Nullable Conversation initial) {
+    synchronized void load(@Nullable Conversation initial, @Nullable AtomicReference<Conversation> remembered) {
         if (!loaded) {
             state = initial;
+            place = remembered;
             long next = initial == null ? 1 : initial.sequence() + 1;
             effects.startAt(next);
             publication.startAt(next);

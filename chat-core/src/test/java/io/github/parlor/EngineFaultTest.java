@@ -277,4 +277,26 @@ class EngineFaultTest {
                         .code())
                 .isEqualTo(Code.NOT_FOUND);
     }
+
+    @Test
+    void a_conversation_that_was_evicted_is_read_anew() {
+        for (long cacheSize : new long[] {0, 1, 2, 100}) {
+            TestShop shop = new TestShop(
+                            ShopSettings.DEFAULT,
+                            new ManualTime(TestShop.MONDAY_NOON),
+                            InMemoryJournal.create(time),
+                            Parlor.builder().cacheSize(cacheSize))
+                    .staffed(MAX, 10);
+            List<ConversationId> ids = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                ids.add(shop.serve(MAX, StartSession.of(new ContactId("c" + i))));
+            }
+            for (int round = 1; round <= 20; round++) {
+                for (ConversationId id : ids) {
+                    assertThat(shop.say(BY_MAX, id, "round " + round).isDone()).isTrue();
+                    assertThat(shop.state(id).sequence()).isEqualTo(5 + round);
+                }
+            }
+        }
+    }
 }
