@@ -109,6 +109,7 @@ final class StateDiagram {
         line("</svg>");
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency, for these lines alone
     private void line(String format, Object... values) {
         svg.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
