@@ -11,6 +11,7 @@ import io.github.parlor.id.InvitationId;
 import io.github.parlor.id.TenantId;
 import io.github.parlor.id.VisitorId;
 import io.github.parlor.people.Actor;
+import io.github.parlor.people.Target;
 import java.util.Optional;
 
 /**
@@ -86,12 +87,19 @@ final class Reception {
             return new Result.Repeated(id, state.sequence());
         }
         Actor actor = Actor.contact(request.contact());
-        Result started = pipeline.run(id, request, actor, null);
+        Result started = pipeline.run(id, aimed(visitor, invitation, request), actor, null);
         return isRejected(started, Code.ALREADY_OPEN)
                 ? openConversation(request)
                         .map(other -> join(other, actor, request))
                         .orElse(started)
                 : started;
+    }
+
+    /** A request that names nobody goes to whom the rule that invited meant. */
+    private StartSession aimed(VisitorId visitor, InvitationId invitation, StartSession request) {
+        return request.target().equals(Target.ANYONE)
+                ? visitors.target(visitor, invitation).map(request::withTarget).orElse(request)
+                : request;
     }
 
     static boolean isRejected(Result result, Code code) {

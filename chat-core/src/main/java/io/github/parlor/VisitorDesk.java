@@ -20,6 +20,7 @@ import io.github.parlor.id.TenantId;
 import io.github.parlor.id.VisitorId;
 import io.github.parlor.journal.AppendResult;
 import io.github.parlor.people.Actor;
+import io.github.parlor.people.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ final class VisitorDesk {
     /** One visitor as the sum of the events of the visitor's stream. Single-owner. */
     private static final class Visitor {
         private final Map<InvitationId, InvitationShown> open = new HashMap<>();
+        private final Map<InvitationId, Target> targets = new HashMap<>();
         private final Map<InvitationId, ConversationId> accepted = new HashMap<>();
         private final Set<OrderId> orders = new HashSet<>();
         private long sequence;
@@ -53,6 +55,7 @@ final class VisitorDesk {
             sequence = record.sequence();
             if (record.event() instanceof InvitationShown shown) {
                 open.put(shown.invitation(), shown);
+                targets.put(shown.invitation(), shown.target());
             } else if (record.event() instanceof InvitationAccepted e) {
                 open.remove(e.invitation());
                 accepted.put(e.invitation(), e.conversation());
@@ -91,6 +94,7 @@ final class VisitorDesk {
                 invite.text(),
                 invite.path(),
                 invite.cartTotal(),
+                invite.target(),
                 invite.at().plus(invite.ttl()));
         Optional<Rejection> rejection = record(invite.visitor(), Actor.SYSTEM, visitor -> Outcome.of(shown));
         if (rejection.isPresent()) {
@@ -109,6 +113,11 @@ final class VisitorDesk {
             }
             return Outcome.of(new InvitationAccepted(id, invitation, conversation));
         });
+    }
+
+    /** Returns who is to serve what the invitation leads to, empty if it was never shown. */
+    Optional<Target> target(VisitorId id, InvitationId invitation) {
+        return Optional.ofNullable(load(id).targets.get(invitation));
     }
 
     Optional<ConversationId> acceptedInto(VisitorId id, InvitationId invitation) {

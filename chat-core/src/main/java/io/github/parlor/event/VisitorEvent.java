@@ -9,6 +9,7 @@ import io.github.parlor.id.OrderId;
 import io.github.parlor.id.TriggerId;
 import io.github.parlor.id.VisitorId;
 import io.github.parlor.message.Content;
+import io.github.parlor.people.Target;
 import io.github.parlor.time.Moment;
 import io.github.parlor.visit.Page;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public sealed interface VisitorEvent extends ChatEvent {
      * @param text what it says
      * @param path the page it was shown on
      * @param cartTotal value of the cart at the decision, or null if the cart is unknown
+     * @param target who is to serve the session it leads to, unless the acceptance says otherwise
      * @param expiresAt first instant at which it can no longer be accepted
      */
     record InvitationShown(
@@ -39,6 +41,7 @@ public sealed interface VisitorEvent extends ChatEvent {
             String text,
             String path,
             @Nullable Money cartTotal,
+            Target target,
             Instant expiresAt)
             implements VisitorEvent {
         public InvitationShown {
@@ -48,6 +51,7 @@ public sealed interface VisitorEvent extends ChatEvent {
             Bounds.range("visit", visit, 1, 1_000_000);
             Bounds.privateText("text", text, 1, Content.MAX_TEXT);
             Bounds.privateLine("path", path, 0, Page.MAX_PATH);
+            Bounds.present("target", target);
             Moment.wall("expiresAt", expiresAt);
         }
 

@@ -18,8 +18,8 @@ import java.util.List;
  * @param conditions at least one, at most {@value Condition#MAX_CONDITIONS} in all; all must be {@link Truth#TRUE}
  * @param text what the invitation says, 1 to {@value Content#MAX_TEXT} characters of plain text
  * @param ttl how long it can be accepted, more than zero, at most a day
- * @param target who must be reachable: nobody is invited while the target is closed; who serves is said by the request
- *     that accepts the invitation
+ * @param target who would serve; nobody is invited while the target is closed, and the session goes there unless the
+ *     request that accepts the invitation names somebody else
  */
 public record Trigger(
         TriggerId id,
