@@ -20,6 +20,7 @@ class JsonTypesTest {
 
     private record Candle() implements Lamp {}
 
+    // snippet record
     private record Desk(
             AgentId agent, List<Lamp> lamps, @Nullable Duration rent) {
         Desk {
@@ -27,6 +28,7 @@ class JsonTypesTest {
             lamps = Bounds.list("lamps", lamps, 3);
         }
     }
+    // end
 
     private record Machine(Thread thread) {}
 
@@ -35,9 +37,11 @@ class JsonTypesTest {
         public void run() {}
     }
 
+    // snippet format
     private final JsonFormat<Desk> format = JsonTypes.of(MethodHandles.lookup())
             .family(Lamp.class, Map.of("Bulb", Bulb.class, "Candle", Candle.class))
             .format(Desk.class);
+    // end
 
     @Test
     void a_private_record_of_a_host_is_read_and_written() {

@@ -26,10 +26,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the guide page says is so: its documents are read, its code is the code between the marks in this file. */
+/** What the guide page says is so: its documents are read, its code is the code between the marks below. */
 class GuideTest {
     private static final Path PAGE = Path.of("..", "docs", "guide", "invite-at-the-right-moment.md");
-    private static final Path THIS = Path.of("src/test/java/io/github/parlor/triggers/GuideTest.java");
 
     private final Instant nine = Instant.parse("2026-03-02T09:00:00Z");
     private final VisitorId ann = new VisitorId("ann");
@@ -39,9 +38,9 @@ class GuideTest {
 
     @Test
     void the_first_rules_invite_at_1_minute_40() throws IOException {
-        String json = blocks("json").get(0);
+        String json = block("json first-rules");
 
-        // snippet
+        // snippet first-rules
         TriggerRules rules = TriggerRules.parse(json);
         TriggerEngine engine = TriggerEngine.builder(rules).build();
 
@@ -61,7 +60,7 @@ class GuideTest {
 
     @Test
     void the_rule_in_Java_is_the_one_in_the_document() throws IOException {
-        // snippet
+        // snippet rule-in-java
         Trigger checkout = Trigger.builder("checkout-help")
                 .priority(10)
                 .when(
@@ -75,18 +74,19 @@ class GuideTest {
         String document = TriggerRules.builder().add(checkout).build().toJson();
         // end
 
-        assertThat(TriggerRules.parse(blocks("json").get(0)).triggers().get(2)).isEqualTo(checkout);
+        assertThat(TriggerRules.parse(block("json first-rules")).triggers().get(2))
+                .isEqualTo(checkout);
         assertThat(TriggerRules.parse(document).triggers()).containsExactly(checkout);
     }
 
     @Test
     void the_explanation_reads_as_shown() throws IOException {
-        TriggerEngine engine =
-                TriggerEngine.builder(TriggerRules.parse(blocks("json").get(0))).build();
+        TriggerEngine engine = TriggerEngine.builder(TriggerRules.parse(block("json first-rules")))
+                .build();
         Page checkout = new Page("/pay", "Payment", PageKind.CHECKOUT);
         List<String> answer = new ArrayList<>();
 
-        // snippet
+        // snippet explain
         engine.accept(bob, new VisitEvent.VisitStarted(1, null, null, null), nine, availability);
         engine.accept(bob, new VisitEvent.PageViewed(checkout), nine, availability);
 
@@ -96,12 +96,12 @@ class GuideTest {
         }
         // end
 
-        assertThat(String.join("\n", answer)).isEqualTo(blocks("text").get(1).strip());
+        assertThat(String.join("\n", answer)).isEqualTo(block("text explain").strip());
     }
 
     @Test
     void the_big_customer_is_invited_once_the_cart_is_known() throws IOException {
-        Storefront shop = new Storefront(TriggerRules.parse(blocks("json").get(1)));
+        Storefront shop = new Storefront(TriggerRules.parse(block("json big-customer")));
         shop.tell("ann", new VisitEvent.VisitStarted(1, "FR", "fr", "https://finance-daily.example/"), 0);
         assertThat(shop.advanceTo(60).said()).isEmpty();
 
@@ -110,21 +110,10 @@ class GuideTest {
 
     @Test
     void a_misspelt_field_is_refused_as_shown() throws IOException {
-        String misspelt = blocks("json").get(0).replaceFirst("\"atLeast\"", "\"atLest\"");
+        String misspelt = block("json first-rules").replaceFirst("\"atLeast\"", "\"atLest\"");
 
         assertThatThrownBy(() -> TriggerRules.parse(misspelt))
-                .hasMessage(blocks("text").get(0).strip());
-    }
-
-    @Test
-    void the_code_on_the_page_is_the_code_in_this_file() throws IOException {
-        List<String> snippets = Pattern.compile("( +)// snippet\n(.*?) +// end\n", Pattern.DOTALL)
-                .matcher(Files.readString(THIS))
-                .results()
-                .map(found -> found.group(2).replaceAll("(?m)^" + found.group(1), ""))
-                .toList();
-
-        assertThat(blocks("java")).isEqualTo(snippets).hasSize(3);
+                .hasMessage(block("text misspelt").strip());
     }
 
     @Test
@@ -147,11 +136,14 @@ class GuideTest {
         return new Availability.Open(Estimate.immediate(nine));
     }
 
-    private static List<String> blocks(String language) throws IOException {
-        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+    /** Returns the one block whose fence says this: a language and a name. */
+    private static String block(String fence) throws IOException {
+        List<String> found = Pattern.compile("```" + fence + "\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(PAGE))
                 .results()
-                .map(found -> found.group(1))
+                .map(block -> block.group(1))
                 .toList();
+        assertThat(found).as(fence).hasSize(1);
+        return found.get(0);
     }
 }

@@ -58,7 +58,7 @@ class KeepTheConversationTest {
             .time(new ManualTime(nine))
             .build();
 
-    // snippet
+    // snippet shop-and-people
     private final Shop shop = parlor.open(
             new TenantId("acme"),
             ShopSettings.builder()
@@ -82,7 +82,7 @@ class KeepTheConversationTest {
 
     private ConversationId thread() {
         staff("ida", "service");
-        // snippet
+        // snippet start
         StartSession request = StartSession.of(anna)
                 .withMode(Mode.MESSAGING)
                 .withDevice(laptop)
@@ -101,7 +101,7 @@ class KeepTheConversationTest {
         ConversationId chat = thread();
         shop.post(ida, chat, PostMessage.text("It left on Friday."));
 
-        // snippet
+        // snippet resume
         List<EventRecord> shown = new ArrayList<>();
         Resumption missed = shop.resume(byAnna, chat, 0, 100);
         long cursor = 0;
@@ -118,7 +118,7 @@ class KeepTheConversationTest {
                 .filteredOn(record -> record.event() instanceof MessagePosted)
                 .hasSize(2);
 
-        // snippet
+        // snippet follow
         Subscription live = shop.follow(byAnna, chat, cursor, shown::add).orElseThrow();
         // end
         shop.post(ida, chat, PostMessage.note("Angry."));
@@ -128,7 +128,7 @@ class KeepTheConversationTest {
                 .filteredOn(record -> record.event() instanceof MessagePosted)
                 .hasSize(3);
 
-        // snippet
+        // snippet send-once
         PostMessage message = PostMessage.text("Thank you!").withKey(new ClientKey(phone, "7"));
         Result first = shop.post(byAnna, chat, message);
         Result repeated = shop.post(byAnna, chat, message);
@@ -136,7 +136,7 @@ class KeepTheConversationTest {
         assertThat(first).isInstanceOf(Result.Done.class);
         assertThat(repeated).isInstanceOf(Result.Repeated.class);
 
-        // snippet
+        // snippet read
         int unread = shop.unread(byAnna, chat);
         shop.execute(byAnna, chat, new MoveReceipt(ReceiptKind.READ, live.position()));
         // end
@@ -148,7 +148,7 @@ class KeepTheConversationTest {
     void a_live_session_ends_when_the_contact_stays_away_and_a_thread_is_parked() {
         ConversationId chat = thread();
 
-        // snippet
+        // snippet parked
         shop.execute(byAnna, chat, new ChangePresence(laptop, false));
         parlor.advanceTo(nine.plus(Duration.ofMinutes(10)));
         SessionState parked = session(chat).state();
@@ -158,7 +158,7 @@ class KeepTheConversationTest {
         assertThat(parked).isEqualTo(SessionState.ON_HOLD);
         assertThat(awake).isEqualTo(SessionState.ACTIVE);
 
-        // snippet
+        // snippet snooze
         Instant tomorrow = nine.plus(Duration.ofDays(1));
         shop.execute(ida, chat, new Hold(HoldKind.SNOOZED, tomorrow, true));
         // end
@@ -175,7 +175,7 @@ class KeepTheConversationTest {
     void an_impatient_contact_goes_live() {
         ConversationId chat = thread();
 
-        // snippet
+        // snippet go-live
         Result live = shop.execute(byAnna, chat, new SwitchMode(Mode.LIVE));
         // end
         assertThat(live.isDone()).isTrue();
@@ -186,7 +186,7 @@ class KeepTheConversationTest {
     void a_message_after_the_end_goes_on_with_the_conversation() {
         ConversationId chat = thread();
 
-        // snippet
+        // snippet after-the-end
         shop.execute(ida, chat, new EndSession(EndReason.AGENT_ENDED, "delivery"));
         parlor.advanceTo(nine.plus(Duration.ofDays(3)));
         Result next = shop.post(byAnna, chat, PostMessage.text("It broke."));
@@ -207,12 +207,12 @@ class KeepTheConversationTest {
         ConversationId chat = thread();
         staff("max", "repairs");
 
-        // snippet
+        // snippet consult
         shop.execute(ida, chat, new Consult(new AgentId("max")));
         shop.post(max, chat, PostMessage.note("Take it over to me, it is a known fault."));
         // end
 
-        // snippet
+        // snippet warm-transfer
         Target repairs = Target.team(new TeamId("repairs"));
         shop.execute(ida, chat, Transfer.warm(repairs).withNote("Zip broken, wants a new one."));
         Result taken = shop.execute(max, chat, new AcceptTransfer());
@@ -220,7 +220,7 @@ class KeepTheConversationTest {
         assertThat(taken.isDone()).isTrue();
         assertThat(session(chat).control().owner()).isEqualTo(new AgentId("max"));
 
-        // snippet
+        // snippet cold-transfer
         Target service = Target.team(new TeamId("service"));
         shop.execute(max, chat, Transfer.cold(service));
         // end

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class OpeningHoursTest {
     private static Schedule hours() {
-        // snippet
+        // snippet hours
         Schedule hours = Schedule.builder(ZoneId.of("Europe/Paris"))
                 .open(DayOfWeek.MONDAY, DayOfWeek.FRIDAY, "09:00-12:00", "13:30-18:00")
                 .open(DayOfWeek.SATURDAY, "22:00-06:00")
@@ -48,7 +48,7 @@ class OpeningHoursTest {
     @Test
     void hours_answer_questions_about_instants() {
         Schedule hours = hours();
-        // snippet
+        // snippet ask
         Instant friday = Instant.parse("2026-03-06T16:30:00Z");
         boolean open = hours.isOpen(friday);
         Optional<Instant> closes = hours.nextClose(friday);
@@ -58,7 +58,7 @@ class OpeningHoursTest {
         assertThat(closes).contains(Instant.parse("2026-03-06T17:00:00Z"));
         assertThat(opens).contains(Instant.parse("2026-03-07T21:00:00Z"));
 
-        // snippet
+        // snippet open-time
         Instant monday = Instant.parse("2026-03-02T16:00:00Z");
         Duration worked = hours.openTimeBetween(monday, monday.plus(Duration.ofDays(1)));
         Optional<Instant> due = hours.plusOpenTime(monday, Duration.ofHours(2));
@@ -73,7 +73,7 @@ class OpeningHoursTest {
         Parlor parlor =
                 Parlor.builder().router(PlainRouter.factory()).time(time).build();
         Schedule hours = hours();
-        // snippet
+        // snippet settings
         ShopSettings settings = ShopSettings.builder()
                 .schedule(hours)
                 .alternatives(List.of(new Alternative("PHONE", "+33 1 23 45 67 89")))
@@ -85,7 +85,7 @@ class OpeningHoursTest {
         shop.configure(Agent.of("ida"));
         shop.status(new AgentId("ida"), AgentStatus.AVAILABLE, "");
 
-        // snippet
+        // snippet availability
         Availability answer = shop.availability(Target.ANYONE);
         String text = "";
         if (answer instanceof Availability.Open) {
@@ -100,7 +100,7 @@ class OpeningHoursTest {
         assertThat(text).isEqualTo("OUT_OF_HOURS, open again 2026-03-03T08:00:00Z, or +33 1 23 45 67 89");
 
         ContactId anna = new ContactId("anna");
-        // snippet
+        // snippet too-late
         ConversationId chat =
                 shop.start(Actor.contact(anna), StartSession.of(anna)).conversationId();
         Instant routable = shop.conversation(Actor.SYSTEM, chat)
@@ -118,7 +118,7 @@ class OpeningHoursTest {
     @Test
     void hours_are_combined() {
         Schedule hours = hours();
-        // snippet
+        // snippet combined
         Schedule repairs = Schedule.builder(ZoneId.of("Europe/Paris"))
                 .open(DayOfWeek.MONDAY, DayOfWeek.SUNDAY, "10:00-16:00")
                 .build();
@@ -140,7 +140,7 @@ class OpeningHoursTest {
 
     @Test
     void hours_are_configuration() throws IOException {
-        // snippet
+        // snippet document
         Schedule hours = Schedule.builder(ZoneId.of("Europe/Paris"))
                 .open(DayOfWeek.MONDAY, "09:00-12:00")
                 .closed(LocalDate.of(2026, 5, 1), "Labour Day")
@@ -149,7 +149,6 @@ class OpeningHoursTest {
         Schedule same = ConfigurationJson.SCHEDULE.read(json);
         // end
         assertThat(same).isEqualTo(hours);
-        assertThat(json + "\n")
-                .isEqualTo(Page.of("docs/guide/opening-hours.md").blocks("json").get(0));
+        assertThat(json + "\n").isEqualTo(Page.of("docs/guide/opening-hours.md").block("json", "document"));
     }
 }

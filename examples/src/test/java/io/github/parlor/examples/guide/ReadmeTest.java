@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
     @Test
     void a_few_lines_are_a_chat_from_the_question_to_the_end() {
-        // snippet
+        // snippet a-chat
         Parlor parlor = Parlor.builder().router(PlainRouter.factory()).build();
         Shop shop = parlor.open(new TenantId("acme"), ShopSettings.DEFAULT);
         shop.configure(Agent.of("ida").withSessions(3));

@@ -49,7 +49,7 @@ class RouteSessionsTest {
     }
 
     private static Agent ida() {
-        // snippet
+        // snippet agent
         SkillId french = new SkillId("french");
         SkillId returns = new SkillId("returns");
         Agent ida = Agent.of("ida")
@@ -63,7 +63,7 @@ class RouteSessionsTest {
     @Test
     void a_session_finds_the_agent_who_has_what_it_asks_for() {
         SkillId french = new SkillId("french");
-        // snippet
+        // snippet targets
         Target anyone = Target.ANYONE;
         Target service = Target.team(new TeamId("service"));
         Target fluent = new Target(new TeamId("service"), Map.of(french, 7), null);
@@ -78,7 +78,7 @@ class RouteSessionsTest {
 
     @Test
     void capacity_is_counted_in_units() {
-        // snippet
+        // snippet units
         ConversationPolicy policy = ConversationPolicy.builder()
                 .autoAccept(true)
                 .liveUnits(300)
@@ -97,7 +97,7 @@ class RouteSessionsTest {
                         Actor.contact(five), StartSession.of(five).withMode(Mode.MESSAGING))
                 .conversationId();
 
-        // snippet
+        // snippet position
         OptionalInt before = shop.position(Actor.contact(five), last);
         // end
         assertThat(before).hasValue(1);
@@ -112,14 +112,14 @@ class RouteSessionsTest {
         ConversationId early =
                 shop.start(Actor.contact(bob), StartSession.of(bob)).conversationId();
 
-        // snippet
+        // snippet credit
         StartSession good = StartSession.of(anna).withCredit(Duration.ofSeconds(90));
         ConversationId chat = shop.start(Actor.contact(anna), good).conversationId();
         // end
         assertThat(shop.position(Actor.contact(anna), chat)).hasValue(0);
         assertThat(shop.position(Actor.contact(bob), early)).hasValue(1);
 
-        // snippet
+        // snippet take-next
         AgentId ida = new AgentId("ida");
         Result refused = shop.takeNext(ida);
         shop.configure(Agent.of("ida").withSessions(1));
@@ -131,7 +131,7 @@ class RouteSessionsTest {
                         .waiting()
                         .offers())
                 .hasSize(1);
-        // snippet
+        // snippet pick
         Result picked = shop.pick(new AgentId("ida"), early);
         // end
         assertThat(picked.isDone()).isFalse();
@@ -139,7 +139,7 @@ class RouteSessionsTest {
 
     @Test
     void the_router_serves_alone() {
-        // snippet
+        // snippet router-alone
         List<Proposal> proposals = new ArrayList<>();
         Router router = PlainRouter.factory().create(new TenantId("acme"), proposals::add);
         router.update(Agent.of("ida").withSessions(1), AgentStatus.AVAILABLE, nine);
@@ -161,7 +161,7 @@ class RouteSessionsTest {
 
     @Test
     void a_log_is_played_with_other_agents() {
-        // snippet
+        // snippet what-if
         QueueReplay log = new QueueReplay().staff(nine, Agent.of("ida").withSessions(1), AgentStatus.AVAILABLE);
         for (int i = 0; i < 3; i++) {
             Instant at = nine.plusSeconds(30L * i);

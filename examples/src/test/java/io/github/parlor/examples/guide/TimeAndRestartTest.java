@@ -39,7 +39,7 @@ class TimeAndRestartTest {
 
     @Test
     void a_scheduler_of_the_host_lets_time_work() {
-        // snippet
+        // snippet scheduler
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
         try (Parlor parlor = Parlor.builder()
                 .router(PlainRouter.factory())
@@ -56,7 +56,7 @@ class TimeAndRestartTest {
 
     @Test
     void an_offer_expires_at_its_instant_on_manual_time() {
-        // snippet
+        // snippet manual-time
         ManualTime time = new ManualTime(Instant.parse("2026-03-02T09:00:00Z"));
         Parlor parlor = Parlor.builder()
                 .router(PlainRouter.factory())
@@ -72,7 +72,7 @@ class TimeAndRestartTest {
                 shop.start(Actor.contact(anna), StartSession.of(anna)).conversationId();
         shop.status(new AgentId("max"), AgentStatus.AVAILABLE, "");
 
-        // snippet
+        // snippet expiry
         Optional<Instant> next = parlor.nextDeadline();
         parlor.advanceTo(Instant.parse("2026-03-02T09:00:29.999Z"));
         AgentId asked = session(shop, chat).waiting().offers().get(0).agent();
@@ -108,7 +108,7 @@ class TimeAndRestartTest {
         ConversationId waiting =
                 before.start(Actor.contact(bob), StartSession.of(bob)).conversationId();
 
-        // snippet
+        // snippet restart
         Parlor parlor = Parlor.builder()
                 .router(PlainRouter.factory())
                 .journal(journal)
@@ -121,7 +121,7 @@ class TimeAndRestartTest {
         assertThat(session(shop, running).state()).isEqualTo(SessionState.ACTIVE);
         assertThat(session(shop, waiting).state()).isEqualTo(SessionState.QUEUED);
 
-        // snippet
+        // snippet grace
         parlor.advanceTo(nine.plusSeconds(65));
         AgentStatus afterGrace = shop.status(ida);
         SessionState orphan = session(shop, running).state();
@@ -129,7 +129,7 @@ class TimeAndRestartTest {
         assertThat(afterGrace).isEqualTo(AgentStatus.GONE);
         assertThat(orphan).isEqualTo(SessionState.QUEUED);
 
-        // snippet
+        // snippet back
         shop.status(ida, AgentStatus.AVAILABLE, "");
         AgentId owner = session(shop, running).control().owner();
         // end
@@ -146,7 +146,7 @@ class TimeAndRestartTest {
                 .build();
         Shop shop = parlor.open(acme, ShopSettings.DEFAULT);
         shop.start(Actor.contact(anna), StartSession.of(anna));
-        // snippet
+        // snippet failures
         long failures = parlor.failures();
         // end
         assertThat(failures).isEqualTo(1);
