@@ -68,6 +68,37 @@ class MainTest {
     }
 
     @Test
+    void rejected_rows_that_nobody_asked_for_are_told_on_stderr_and_change_nothing_else() throws IOException {
+        Path asked = folder.resolve("asked.json");
+        Path unasked = folder.resolve("unasked.json");
+        assertThat(run(
+                        "replay",
+                        "--format=anonymous-bank",
+                        "--json=" + asked,
+                        "--rejected=" + folder.resolve("r.csv"),
+                        log.toString()))
+                .isZero();
+        String printed = out.toString();
+        out.getBuffer().setLength(0);
+
+        assertThat(run("replay", "--format=anonymous-bank", "--json=" + unasked, log.toString()))
+                .isZero();
+        assertThat(err.toString()).isEqualTo("1 row rejected; --rejected=OUT.csv says which and why\n");
+        assertThat(out.toString()).isEqualTo(printed);
+        assertThat(unasked).hasSameTextualContentAs(asked);
+
+        Path other = Files.write(folder.resolve("april.txt"), List.of(Rows.header(), "damaged", "too"));
+        err.getBuffer().setLength(0);
+        run("replay", "--format=anonymous-bank", log.toString(), other.toString());
+        assertThat(err.toString()).isEqualTo("3 rows rejected; --rejected=OUT.csv says which and why\n");
+
+        Path sound = Files.write(folder.resolve("may.txt"), List.of(Rows.header(), Rows.ANSWERED));
+        err.getBuffer().setLength(0);
+        run("replay", "--format=anonymous-bank", sound.toString());
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
     void the_json_has_exactly_the_documented_names() throws IOException {
         Path json = folder.resolve("a.json");
         run("replay", "--format=anonymous-bank", "--json=" + json, log.toString());
@@ -139,6 +170,7 @@ class MainTest {
         StringWriter coloured = new StringWriter();
         Main.commandLine()
                 .setOut(new PrintWriter(coloured, true))
+                .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.ON))
                 .execute("replay", "--format=anonymous-bank", log.toString());
         assertThat(coloured.toString()).contains("\u001b[");
