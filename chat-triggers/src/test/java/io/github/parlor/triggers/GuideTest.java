@@ -31,8 +31,8 @@ class GuideTest {
     private static final Path PAGE = Path.of("..", "docs", "guide", "invite-at-the-right-moment.md");
 
     private final Instant nine = Instant.parse("2026-03-02T09:00:00Z");
-    private final VisitorId ann = new VisitorId("ann");
-    private final VisitorId bob = new VisitorId("bob");
+    private final VisitorId visitor = new VisitorId("browser-81");
+    private final VisitorId other = new VisitorId("browser-82");
     private final Page form = new Page("/register", "Register", PageKind.FORM);
     private final Function<Target, Availability> availability = this::open;
 
@@ -44,8 +44,8 @@ class GuideTest {
         TriggerRules rules = TriggerRules.parse(json);
         TriggerEngine engine = TriggerEngine.builder(rules).build();
 
-        engine.accept(ann, new VisitEvent.VisitStarted(1, "FR", "fr", null), nine, availability);
-        engine.accept(ann, new VisitEvent.PageViewed(form), nine, availability);
+        engine.accept(visitor, new VisitEvent.VisitStarted(1, "FR", "fr", null), nine, availability);
+        engine.accept(visitor, new VisitEvent.PageViewed(form), nine, availability);
 
         List<Inviter.Invite> early = engine.advanceTo(nine.plusSeconds(99), availability);
         List<Inviter.Invite> invites = engine.advanceTo(nine.plusSeconds(3_600), availability);
@@ -54,7 +54,7 @@ class GuideTest {
         assertThat(early).isEmpty();
         assertThat(invites).hasSize(1);
         assertThat(invites.get(0).trigger()).isEqualTo(new TriggerId("form-help"));
-        assertThat(invites.get(0).visitor()).isEqualTo(ann);
+        assertThat(invites.get(0).visitor()).isEqualTo(visitor);
         assertThat(invites.get(0).at()).isEqualTo(Instant.parse("2026-03-02T09:01:40Z"));
     }
 
@@ -87,10 +87,10 @@ class GuideTest {
         List<String> answer = new ArrayList<>();
 
         // snippet explain
-        engine.accept(bob, new VisitEvent.VisitStarted(1, null, null, null), nine, availability);
-        engine.accept(bob, new VisitEvent.PageViewed(checkout), nine, availability);
+        engine.accept(other, new VisitEvent.VisitStarted(1, null, null, null), nine, availability);
+        engine.accept(other, new VisitEvent.PageViewed(checkout), nine, availability);
 
-        Explanation why = engine.explain(bob).get(2);
+        Explanation why = engine.explain(other).get(2);
         for (Explanation.Blocker blocker : why.blockers()) {
             answer.add(blocker.path() + ": " + blocker.truth() + ", seen " + blocker.seen() + ", due " + blocker.due());
         }

@@ -71,17 +71,19 @@ class KeepTheConversationTest {
     private final Actor byAnna = Actor.contact(anna);
     private final DeviceId laptop = new DeviceId("laptop");
     private final DeviceId phone = new DeviceId("phone");
-    private final Actor ida = Actor.agent(new AgentId("ida"));
-    private final Actor max = Actor.agent(new AgentId("max"));
+    private final AgentId ida = new AgentId("ida");
+    private final AgentId max = new AgentId("max");
+    private final Actor byIda = Actor.agent(ida);
+    private final Actor byMax = Actor.agent(max);
     // end
 
-    private void staff(String agent, String team) {
-        shop.configure(Agent.of(agent).withTeams(Set.of(new TeamId(team))));
-        shop.status(new AgentId(agent), AgentStatus.AVAILABLE, "");
+    private void staff(AgentId agent, String team) {
+        shop.configure(Agent.of(agent.value()).withTeams(Set.of(new TeamId(team))));
+        shop.status(agent, AgentStatus.AVAILABLE, "");
     }
 
     private ConversationId thread() {
-        staff("ida", "service");
+        staff(ida, "service");
         // snippet start
         StartSession request = StartSession.of(anna)
                 .withMode(Mode.MESSAGING)
@@ -99,7 +101,7 @@ class KeepTheConversationTest {
     @Test
     void a_second_device_gets_what_was_said_and_what_is_said_then() {
         ConversationId chat = thread();
-        shop.post(ida, chat, PostMessage.text("It left on Friday."));
+        shop.post(byIda, chat, PostMessage.text("It left on Friday."));
 
         // snippet resume
         List<EventRecord> shown = new ArrayList<>();
@@ -119,11 +121,11 @@ class KeepTheConversationTest {
                 .hasSize(2);
 
         // snippet follow
-        Subscription live = shop.follow(byAnna, chat, cursor, shown::add).orElseThrow();
+        Subscription feed = shop.follow(byAnna, chat, cursor, shown::add).orElseThrow();
         // end
-        shop.post(ida, chat, PostMessage.note("Angry."));
-        shop.post(ida, chat, PostMessage.text("It comes today."));
-        live.close();
+        shop.post(byIda, chat, PostMessage.note("Angry."));
+        shop.post(byIda, chat, PostMessage.text("It comes today."));
+        feed.close();
         assertThat(shown)
                 .filteredOn(record -> record.event() instanceof MessagePosted)
                 .hasSize(3);
@@ -138,7 +140,7 @@ class KeepTheConversationTest {
 
         // snippet read
         int unread = shop.unread(byAnna, chat);
-        shop.execute(byAnna, chat, new MoveReceipt(ReceiptKind.READ, live.position()));
+        shop.execute(byAnna, chat, new MoveReceipt(ReceiptKind.READ, feed.position()));
         // end
         assertThat(unread).isEqualTo(2);
         assertThat(shop.unread(byAnna, chat)).isZero();
@@ -160,7 +162,7 @@ class KeepTheConversationTest {
 
         // snippet snooze
         Instant tomorrow = nine.plus(Duration.ofDays(1));
-        shop.execute(ida, chat, new Hold(HoldKind.SNOOZED, tomorrow, true));
+        shop.execute(byIda, chat, new Hold(HoldKind.SNOOZED, tomorrow, true));
         // end
         assertThat(session(chat).state()).isEqualTo(SessionState.ON_HOLD);
         parlor.advanceTo(tomorrow);
@@ -176,9 +178,9 @@ class KeepTheConversationTest {
         ConversationId chat = thread();
 
         // snippet go-live
-        Result live = shop.execute(byAnna, chat, new SwitchMode(Mode.LIVE));
+        Result switched = shop.execute(byAnna, chat, new SwitchMode(Mode.LIVE));
         // end
-        assertThat(live.isDone()).isTrue();
+        assertThat(switched.isDone()).isTrue();
         assertThat(session(chat).mode()).isEqualTo(Mode.LIVE);
     }
 
@@ -187,16 +189,16 @@ class KeepTheConversationTest {
         ConversationId chat = thread();
 
         // snippet after-the-end
-        shop.execute(ida, chat, new EndSession(EndReason.AGENT_ENDED, "delivery"));
+        shop.execute(byIda, chat, new EndSession(EndReason.AGENT_ENDED, "delivery"));
         parlor.advanceTo(nine.plus(Duration.ofDays(3)));
         Result next = shop.post(byAnna, chat, PostMessage.text("It broke."));
-        Conversation same = shop.conversation(ida, next.conversationId()).orElseThrow();
+        Conversation same = shop.conversation(byIda, next.conversationId()).orElseThrow();
         int number = same.session().id().number();
         // end
         assertThat(next.conversationId()).isEqualTo(chat);
         assertThat(number).isEqualTo(2);
 
-        shop.execute(ida, chat, new EndSession(EndReason.AGENT_ENDED, "delivery"));
+        shop.execute(byIda, chat, new EndSession(EndReason.AGENT_ENDED, "delivery"));
         parlor.advanceTo(nine.plus(Duration.ofDays(60)));
         assertThat(shop.post(byAnna, chat, PostMessage.text("Again.")).conversationId())
                 .isNotEqualTo(chat);
@@ -205,25 +207,25 @@ class KeepTheConversationTest {
     @Test
     void a_session_is_transferred_with_a_note_and_without_a_gap() {
         ConversationId chat = thread();
-        staff("max", "repairs");
+        staff(max, "repairs");
 
         // snippet consult
-        shop.execute(ida, chat, new Consult(new AgentId("max")));
-        shop.post(max, chat, PostMessage.note("Take it over to me, it is a known fault."));
+        shop.execute(byIda, chat, new Consult(max));
+        shop.post(byMax, chat, PostMessage.note("Take it over to me, it is a known fault."));
         // end
 
         // snippet warm-transfer
         Target repairs = Target.team(new TeamId("repairs"));
-        shop.execute(ida, chat, Transfer.warm(repairs).withNote("Zip broken, wants a new one."));
-        Result taken = shop.execute(max, chat, new AcceptTransfer());
+        shop.execute(byIda, chat, Transfer.warm(repairs).withNote("Zip broken, wants a new one."));
+        Result taken = shop.execute(byMax, chat, new AcceptTransfer());
         // end
         assertThat(taken.isDone()).isTrue();
-        assertThat(session(chat).control().owner()).isEqualTo(new AgentId("max"));
+        assertThat(session(chat).control().owner()).isEqualTo(max);
 
         // snippet cold-transfer
         Target service = Target.team(new TeamId("service"));
-        shop.execute(max, chat, Transfer.cold(service));
+        shop.execute(byMax, chat, Transfer.cold(service));
         // end
-        assertThat(session(chat).control().owner()).isEqualTo(new AgentId("ida"));
+        assertThat(session(chat).control().owner()).isEqualTo(ida);
     }
 }

@@ -112,11 +112,11 @@ class MeasureWhatChatBringsTest {
         // snippet figure
         Facts facts = MetricsReplay.of(parlor.journal(), acme).snapshot(acme);
         MetricResult wait = facts.result(Waits.FIRST_ANSWERED);
-        String shown = wait.definition().id() + " v" + wait.definition().version() + ": " + wait.value() + " "
+        String line = wait.definition().id() + " v" + wait.definition().version() + ": " + wait.value() + " "
                 + wait.definition().unit() + ", n = " + wait.size() + ", open " + wait.censored();
         MetricResult late = facts.percentile(Waits.FIRST_ANSWERED, 90);
         // end
-        assertThat(shown + "\n")
+        assertThat(line + "\n")
                 .isEqualTo(Page.of("docs/guide/measure-what-chat-brings.md").block("text", "figure"));
         assertThat(late.value()).isEqualTo(480.0);
 
@@ -153,13 +153,13 @@ class MeasureWhatChatBringsTest {
         Facts facts = MetricsReplay.of(parlor.journal(), acme).snapshot(acme);
         // snippet parts
         SortedMap<String, Facts> byPurpose = facts.by(Dimension.PURPOSE);
-        Facts good = facts.where(session -> "gold".equals(session.attribute("tier")));
+        Facts gold = facts.where(session -> "gold".equals(session.attribute("tier")));
         SortedMap<LocalDateTime, Count> byHalfHour =
                 facts.series(Counts.OFFERED, Slots.local(Duration.ofMinutes(30), ZoneId.of("Europe/Paris")));
         Count morning = facts.cell(Counts.ANSWERED, nine, nine.plus(Duration.ofHours(3)));
         // end
         assertThat(byPurpose).containsOnlyKeys("SALES", "SERVICE");
-        assertThat(good.sessions()).isEmpty();
+        assertThat(gold.sessions()).isEmpty();
         assertThat(byHalfHour).containsOnlyKeys(LocalDateTime.parse("2026-03-02T10:00:00"));
         assertThat(morning.size()).isEqualTo(3);
     }

@@ -103,12 +103,12 @@ class OpenYourFirstChatTest {
         // end
 
         // snippet facts
-        List<String> facts = parlor.journal().read(shop.tenant(), StreamId.of(chat), 0, 100).stream()
+        List<String> recorded = parlor.journal().read(shop.tenant(), StreamId.of(chat), 0, 100).stream()
                 .map(record ->
                         record.sequence() + " " + record.event().getClass().getSimpleName())
                 .toList();
         // end
-        assertThat(String.join("\n", facts))
+        assertThat(String.join("\n", recorded))
                 .isEqualTo(io.github.parlor.examples.guide.Page.of("docs/guide/open-your-first-chat.md")
                         .block("text", "facts")
                         .strip());
@@ -184,11 +184,11 @@ class OpenYourFirstChatTest {
         Invitation invitation = shown.get(0);
 
         // snippet accept-invitation
-        Result chat = shop.acceptInvitation(visitor, invitation.id(), new ContactId("anna"));
+        Result opened = shop.acceptInvitation(visitor, invitation.id(), new ContactId("anna"));
         // end
-        assertThat(chat.isDone()).isTrue();
+        assertThat(opened.isDone()).isTrue();
         assertThat(shop.acceptInvitation(visitor, invitation.id(), new ContactId("anna"))
                         .conversationId())
-                .isEqualTo(chat.conversationId());
+                .isEqualTo(opened.conversationId());
     }
 }
