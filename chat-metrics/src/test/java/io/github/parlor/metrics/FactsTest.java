@@ -219,6 +219,29 @@ class FactsTest {
     }
 
     @Test
+    void satisfaction_is_told_by_channel_and_by_last_agent() {
+        log.talk("c").begins(0).assigned(1, "ida").endedBy(2, "ida").rated(3, Scale.STARS, 5);
+        log.talk("d")
+                .over("mail")
+                .begins(0)
+                .assigned(1, "ida")
+                .transferredToQueue(2, "ida")
+                .assigned(3, "max")
+                .endedBy(4, "max")
+                .rated(5, Scale.STARS, 1);
+        Facts facts = log.facts();
+        assertThat(cells(facts, Dimension.CHANNEL)).isEqualTo(Map.of("web", Ratio.HIT, "mail", Ratio.MISS));
+        assertThat(cells(facts, Dimension.LAST_AGENT))
+                .isEqualTo(Map.of(new AgentId("ida"), Ratio.HIT, new AgentId("max"), Ratio.MISS));
+    }
+
+    private static <K extends Comparable<? super K>> Map<K, Ratio> cells(Facts facts, Dimension<K> dimension) {
+        var cells = new TreeMap<K, Ratio>();
+        facts.by(dimension).forEach((key, part) -> cells.put(key, part.cell(Rates.SATISFACTION)));
+        return cells;
+    }
+
+    @Test
     void slots_follow_the_local_clock() {
         var berlin = Slots.local(Duration.ofMinutes(30), ZoneId.of("Europe/Berlin"));
         assertThat(berlin.apply(Instant.parse("2026-03-29T00:59:59Z"))).isEqualTo("2026-03-29T01:30:00");

@@ -21,6 +21,7 @@ import io.github.parlor.conversation.OwnerCommand.Consult;
 import io.github.parlor.conversation.OwnerCommand.Transfer;
 import io.github.parlor.conversation.Session;
 import io.github.parlor.conversation.SessionState;
+import io.github.parlor.event.ChatEvent;
 import io.github.parlor.event.EndReason;
 import io.github.parlor.event.EventRecord;
 import io.github.parlor.event.LifecycleEvent.HoldKind;
@@ -28,6 +29,7 @@ import io.github.parlor.event.LifecycleEvent.SessionResumed;
 import io.github.parlor.event.LifecycleEvent.WakeCause;
 import io.github.parlor.event.MessageEvent.MessagePosted;
 import io.github.parlor.event.Mode;
+import io.github.parlor.event.OwnerEvent.TransferStarted;
 import io.github.parlor.event.StreamId;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ClientKey;
@@ -92,6 +94,18 @@ class KeepTheConversationTest {
         ConversationId chat = shop.start(byAnna, request).conversationId();
         // end
         return chat;
+    }
+
+    private static List<ChatEvent> missed(Resumption missed) {
+        return ((Resumption.Delta) missed)
+                .events().stream().map(EventRecord::event).toList();
+    }
+
+    private static List<String> said(Resumption missed) {
+        return missed(missed).stream()
+                .filter(MessagePosted.class::isInstance)
+                .map(event -> ((MessagePosted) event).message().fallback())
+                .toList();
     }
 
     private Session session(ConversationId chat) {
@@ -221,6 +235,13 @@ class KeepTheConversationTest {
         // end
         assertThat(taken.isDone()).isTrue();
         assertThat(session(chat).control().owner()).isEqualTo(max);
+        assertThat(said(shop.resume(byMax, chat, 0, 100)))
+                .containsExactly("Where is my parcel?", "Take it over to me, it is a known fault.");
+        assertThat(missed(shop.resume(byMax, chat, 0, 100)))
+                .filteredOn(TransferStarted.class::isInstance)
+                .extracting(event -> ((TransferStarted) event).note())
+                .containsExactly("Zip broken, wants a new one.");
+        assertThat(said(shop.resume(byAnna, chat, 0, 100))).containsExactly("Where is my parcel?");
 
         // snippet cold-transfer
         Target service = Target.team(new TeamId("service"));

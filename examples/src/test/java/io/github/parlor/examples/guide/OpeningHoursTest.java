@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.parlor.Parlor;
 import io.github.parlor.Shop;
 import io.github.parlor.ShopSettings;
+import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.conversation.LifecycleCommand.StartSession;
+import io.github.parlor.conversation.Session;
 import io.github.parlor.conversation.SessionState;
 import io.github.parlor.dispatch.Availability;
 import io.github.parlor.dispatch.Availability.Alternative;
@@ -13,6 +15,8 @@ import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ContactId;
 import io.github.parlor.id.ConversationId;
 import io.github.parlor.id.TenantId;
+import io.github.parlor.journal.InMemoryJournal;
+import io.github.parlor.journal.Journal;
 import io.github.parlor.json.ConfigurationJson;
 import io.github.parlor.people.Actor;
 import io.github.parlor.people.Agent;
@@ -22,6 +26,7 @@ import io.github.parlor.routing.PlainRouter;
 import io.github.parlor.time.ManualTime;
 import io.github.parlor.time.Schedule;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +34,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class OpeningHoursTest {
@@ -113,6 +119,65 @@ class OpeningHoursTest {
         parlor.advanceTo(Instant.parse("2026-03-03T08:00:00Z"));
         assertThat(shop.conversation(Actor.SYSTEM, chat).orElseThrow().session().state())
                 .isEqualTo(SessionState.OFFERED);
+    }
+
+    @Test
+    void a_session_that_starts_while_the_shop_is_full_is_kept_for_later() {
+        Instant nine = Instant.parse("2026-03-02T09:00:00Z");
+        Shop shop = Parlor.builder()
+                .router(PlainRouter.factory())
+                .time(new ManualTime(nine))
+                .build()
+                .open(
+                        new TenantId("acme"),
+                        ShopSettings.builder()
+                                .policy(ConversationPolicy.builder()
+                                        .autoAccept(true)
+                                        .build())
+                                .maxWaiting(1)
+                                .build());
+        shop.configure(Agent.of("ida").withSessions(1));
+        shop.status(new AgentId("ida"), AgentStatus.AVAILABLE, "");
+        assertThat(started(shop, "one").state()).isEqualTo(SessionState.ACTIVE);
+        assertThat(started(shop, "two").state()).isEqualTo(SessionState.QUEUED);
+
+        assertThat(shop.availability(Target.ANYONE))
+                .isInstanceOfSatisfying(
+                        Availability.Closed.class,
+                        closed -> assertThat(closed.reason()).isEqualTo(Availability.Reason.FULL));
+        Session third = started(shop, "three");
+        assertThat(third.state()).isEqualTo(SessionState.DEFERRED);
+        assertThat(third.waiting().routableAt()).isEqualTo(nine.plus(Duration.ofMinutes(5)));
+    }
+
+    private static Session started(Shop shop, String name) {
+        ContactId contact = new ContactId(name);
+        ConversationId chat =
+                shop.start(Actor.contact(contact), StartSession.of(contact)).conversationId();
+        return shop.conversation(Actor.SYSTEM, chat).orElseThrow().session();
+    }
+
+    @Test
+    void availability_asks_the_journal_nothing() {
+        AtomicInteger calls = new AtomicInteger();
+        Journal store = InMemoryJournal.create();
+        Journal counted = (Journal) Proxy.newProxyInstance(
+                Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, arguments) -> {
+                    calls.incrementAndGet();
+                    return method.invoke(store, arguments);
+                });
+        Shop shop = Parlor.builder()
+                .router(PlainRouter.factory())
+                .journal(counted)
+                .build()
+                .open(new TenantId("acme"), ShopSettings.DEFAULT);
+        shop.configure(Agent.of("ida"));
+        shop.status(new AgentId("ida"), AgentStatus.AVAILABLE, "");
+        int before = calls.get();
+
+        assertThat(shop.availability(Target.ANYONE)).isInstanceOf(Availability.Open.class);
+        assertThat(before).isPositive();
+        assertThat(calls).hasValue(before);
     }
 
     @Test
