@@ -10,6 +10,7 @@ import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.journal.InMemoryJournal;
 import io.github.parlor.people.Agent;
+import io.github.parlor.routing.PlainRouter;
 import io.github.parlor.triggers.Condition;
 import io.github.parlor.triggers.Trigger;
 import io.github.parlor.triggers.TriggerEngine;
@@ -82,8 +83,17 @@ class ChooseSettingsTest {
                 1,
                 10_000_000,
                 most -> TriggerEngine.builder(rules).maxVisitors(most).build());
-        between(0, 100_000_000, most -> Parlor.builder().cacheSize(most));
-        between(1, Integer.MAX_VALUE, most -> InMemoryJournal.builder().maxEvents(most));
+        between(
+                0,
+                100_000_000,
+                most -> Parlor.builder()
+                        .router(PlainRouter.factory())
+                        .cacheSize(most)
+                        .build());
+        between(
+                1,
+                Integer.MAX_VALUE,
+                most -> InMemoryJournal.builder().maxEvents(most).build());
         String core = "chat-core/src/main/java/io/github/parlor/";
         assertThat(Files.readString(Page.ROOT.resolve(core + "ParlorBuilder.java")))
                 .contains("long cacheSize = 100_000;");
