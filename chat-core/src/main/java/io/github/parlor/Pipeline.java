@@ -17,6 +17,7 @@ import io.github.parlor.event.LifecycleEvent.SessionStarted;
 import io.github.parlor.event.PendingEvent;
 import io.github.parlor.event.StreamId;
 import io.github.parlor.host.Authorizer;
+import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ChannelId;
 import io.github.parlor.id.ContactId;
 import io.github.parlor.id.ConversationId;
@@ -136,7 +137,7 @@ final class Pipeline {
         }
         boolean recorded = false;
         try {
-            Decision decision = decide(slot.id, state, prepared.command(), actor, now);
+            Decision decision = decide(slot.id, state, command, prepared.reserved(), actor, now);
             if (decision instanceof Decision.Refused refused) {
                 return new Result.Rejected(refused.rejection());
             } else if (decision instanceof Decision.Repeated repeated) {
@@ -156,7 +157,13 @@ final class Pipeline {
         }
     }
 
-    private Decision decide(ConversationId id, @Nullable Conversation state, Command command, Actor actor, Moment now) {
+    private Decision decide(
+            ConversationId id,
+            @Nullable Conversation state,
+            Command command,
+            @Nullable AgentId reserved,
+            Actor actor,
+            Moment now) {
         Message subject = command instanceof MessageCommand message ? messages.find(id, message) : null;
         Context context = new Context(
                 actor,
@@ -166,7 +173,8 @@ final class Pipeline {
                 settings.schedule(),
                 staff,
                 settings.bots(),
-                subject);
+                subject,
+                reserved);
         return ConversationRules.decide(id, state, command, context);
     }
 

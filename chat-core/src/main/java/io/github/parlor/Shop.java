@@ -187,21 +187,27 @@ public final class Shop {
     public Result takeNext(AgentId agent) {
         Bounds.present("agent", agent);
         return drained(() -> {
-            Optional<Proposal> next = router.reserveNext(agent, now());
-            if (next.isEmpty()) {
-                return Pipeline.refused(Code.NO_CAPACITY, null, "no session to take, or no room");
-            }
-            Proposal proposal = next.get();
-            ConversationId id = proposal.session().conversation();
-            return pipeline.run(id, new TakeNext(proposal.reservation()), Actor.agent(agent), null);
+            Optional<Proposal> next = desk.findNext(agent, now());
+            return next.isEmpty()
+                    ? Pipeline.refused(Code.NO_CAPACITY, null, "no session to take, or no room")
+                    : take(next.get());
         });
+    }
+
+    private Result take(Proposal next) {
+        try {
+            ConversationId id = next.session().conversation();
+            return pipeline.run(id, new TakeNext(), Actor.agent(next.agent()), null);
+        } finally {
+            desk.giveBack(next, now());
+        }
     }
 
     /** Gives an agent this session from the queue, without an offer. Rejected if the agent has no room. */
     public Result pick(AgentId agent, ConversationId conversation) {
         Bounds.present("agent", agent);
         conversationId(conversation);
-        return drained(() -> pipeline.run(conversation, new Pick(0), Actor.agent(agent), null));
+        return drained(() -> pipeline.run(conversation, new Pick(), Actor.agent(agent), null));
     }
 
     // ---- reading -------------------------------------------------------------------------------------------------

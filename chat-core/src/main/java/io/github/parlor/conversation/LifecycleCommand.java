@@ -295,15 +295,13 @@ public sealed interface LifecycleCommand extends Command {
     }
 
     /**
-     * Wakes a parked session: into the queue with a preference for its owner, or back to the owner if a slot is reserved.
+     * Wakes a parked session: back to its owner who has room for it, else into the queue with a preference for the owner.
      *
      * @param cause why; contact and timer are recorded as what they are
-     * @param reservation the router's epoch of a slot that is reserved for the owner, or 0 for none
      */
-    record Wake(WakeCause cause, long reservation) implements LifecycleCommand {
+    record Wake(WakeCause cause) implements LifecycleCommand {
         public Wake {
             Bounds.present("cause", cause);
-            Bounds.range("reservation", reservation, 0, Long.MAX_VALUE);
         }
     }
 

@@ -160,7 +160,7 @@ final class LifecycleRules {
         }
         WakeCause cause = cause(d.kind(), command.cause());
         AgentId owner = d.session().control().owner();
-        return command.reservation() > 0 && owner != null
+        return owner != null && owner.equals(d.context().reserved())
                 ? wakeTo(d, owner, cause, AssignCause.WOKEN).accept()
                 : wakeToQueue(d, cause).accept();
     }

@@ -106,9 +106,6 @@ final class OwnerRules {
         if (refusal == null && d.session().control().transfer() != null) {
             refusal = d.refuse(Code.WRONG_STATE, "a transfer is under way");
         }
-        if (refusal == null && Objects.equals(d.session().control().owner(), command.reserved())) {
-            refusal = d.refuse(Code.TARGET_REFUSED, "the session is there already");
-        }
         if (refusal != null) {
             return refusal;
         }
@@ -156,10 +153,13 @@ final class OwnerRules {
     }
 
     private static Decision transferWarm(Deliberation d, Transfer command) {
-        AgentId to = command.reserved();
+        AgentId to = d.context().reserved();
         if (to == null) {
             return d.record(started(d, command.target(), command, true))
                     .accept(new TransferFailed(d.sessionId(), TransferFailure.TARGET_UNAVAILABLE));
+        }
+        if (to.equals(d.session().control().owner())) {
+            return d.refuse(Code.TARGET_REFUSED, "the session is there already");
         }
         Target met = metBy(d, command, to);
         return d.accept(started(d, new Target(met.team(), met.skills(), to), command, true));

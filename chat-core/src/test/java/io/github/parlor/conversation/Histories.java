@@ -130,7 +130,8 @@ final class Histories {
         return spoken(start)
                 .to(SessionState.ACTIVE)
                 .then(BY_MAX, new Consult(EVA))
-                .then(BY_MAX, Transfer.warm(Target.team(REPAIRS)).withReservation(EVA, 5));
+                .room(EVA)
+                .then(BY_MAX, Transfer.warm(Target.team(REPAIRS)));
     }
 
     private static Hold hold(java.time.@org.jspecify.annotations.Nullable Instant wakeAt, boolean wakeOnMessage) {
