@@ -141,11 +141,11 @@ final class Pipeline {
             if (decision instanceof Decision.Refused refused) {
                 return new Result.Rejected(refused.rejection());
             } else if (decision instanceof Decision.Repeated repeated) {
-                return new Result.Repeated(slot.id, repeated.sequence());
+                return new Result.Repeated(StreamId.of(slot.id), repeated.sequence());
             }
             List<ChatEvent> events = ((Decision.Accepted) decision).events();
             if (events.isEmpty()) {
-                return new Result.Done(slot.id, state == null ? 0 : state.sequence(), List.of());
+                return new Result.Done(StreamId.of(slot.id), state == null ? 0 : state.sequence(), List.of());
             }
             AppendResult appended = append(slot, state, engine.pending(events, now, actor, cause));
             recorded = appended instanceof AppendResult.Appended;
@@ -243,7 +243,7 @@ final class Pipeline {
         slot.advance(after);
         slot.effects.accept(batch, this::carryOut);
         slot.publication.accept(batch, publisher::publish);
-        return new Result.Done(slot.id, after.sequence(), records);
+        return new Result.Done(records.get(0).stream(), after.sequence(), records);
     }
 
     private void carryOut(InOrder.Batch batch) {

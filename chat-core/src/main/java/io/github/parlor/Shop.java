@@ -11,7 +11,6 @@ import io.github.parlor.conversation.OfferCommand.AcceptOffer;
 import io.github.parlor.conversation.OpenOffer;
 import io.github.parlor.conversation.QueueCommand.Pick;
 import io.github.parlor.conversation.QueueCommand.TakeNext;
-import io.github.parlor.conversation.Rejection;
 import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.dispatch.Availability;
 import io.github.parlor.dispatch.Estimate;
@@ -292,7 +291,7 @@ public final class Shop {
     // ---- agents --------------------------------------------------------------------------------------------------
 
     /** Tells who an agent is, replacing what was known; a new agent takes no work until told {@link AgentStatus#AVAILABLE}. */
-    public Optional<Rejection> configure(Agent agent) {
+    public Result configure(Agent agent) {
         Bounds.present("agent", agent);
         return drained(() -> agents.configure(agent, Actor.SYSTEM));
     }
@@ -302,9 +301,9 @@ public final class Shop {
      * {@link AgentStatus#GONE} after the grace period, and then loses running sessions.
      *
      * @param reason the shop's reason code, may be empty
-     * @return why not, if there is no such agent
+     * @return rejected as {@link Code#NOT_FOUND} if there is no such agent
      */
-    public Optional<Rejection> status(AgentId agent, AgentStatus status, String reason) {
+    public Result status(AgentId agent, AgentStatus status, String reason) {
         Bounds.present("agent", agent);
         Bounds.present("status", status);
         Bounds.text("reason", reason, 0, LifecycleEvent.MAX_LABEL);
@@ -410,20 +409,23 @@ public final class Shop {
         return drained(() -> reception.accept(visitor, invitation, wanted));
     }
 
-    /** Closes an invitation. */
-    public Optional<Rejection> dismissInvitation(VisitorId visitor, InvitationId invitation) {
+    /** Closes an invitation. Rejected as {@link Code#OFFER_GONE} if it is not open. */
+    public Result dismissInvitation(VisitorId visitor, InvitationId invitation) {
         Bounds.present("visitor", visitor);
         Bounds.present("invitation", invitation);
         return drained(() -> visitors.dismiss(visitor, invitation));
     }
 
     /** Records that a visitor bought; the same order again changes nothing. */
-    public Optional<Rejection> purchased(VisitorId visitor, Purchase purchase) {
+    public Result purchased(VisitorId visitor, Purchase purchase) {
         return drained(() -> visitors.purchase(new PurchaseRecorded(visitor, purchase)));
     }
 
-    /** Records that a purchase was taken back, wholly or in part. */
-    public Optional<Rejection> reversed(VisitorId visitor, OrderId order, Money amount) {
+    /**
+     * Records that a purchase was taken back, wholly or in part. Rejected as {@link Code#UNKNOWN_REFERENCE} if the visitor
+     * did not buy it.
+     */
+    public Result reversed(VisitorId visitor, OrderId order, Money amount) {
         return drained(() -> visitors.reverse(new PurchaseReversed(visitor, order, amount)));
     }
 

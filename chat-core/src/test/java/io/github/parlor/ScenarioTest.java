@@ -34,6 +34,7 @@ import io.github.parlor.event.LifecycleEvent.SessionRated;
 import io.github.parlor.event.Mode;
 import io.github.parlor.event.OwnerEvent.TransferFailed;
 import io.github.parlor.event.OwnerEvent.TransferFailure;
+import io.github.parlor.event.StreamId;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ClientKey;
 import io.github.parlor.id.ContactId;
@@ -131,7 +132,7 @@ class ScenarioTest {
         Result other = shop.execute(BY_ANNA, id, PostMessage.text("goodbye").withKey(key));
         Result elsewhere = shop.execute(BY_ANNA, id, PostMessage.text("hello").withKey(new ClientKey(PHONE, "k1")));
 
-        assertThat(again).isEqualTo(new Result.Repeated(id, ((Result.Done) first).sequence()));
+        assertThat(again).isEqualTo(new Result.Repeated(StreamId.of(id), ((Result.Done) first).sequence()));
         assertThat(code(other)).isEqualTo(Code.KEY_CONFLICT);
         assertThat(elsewhere).isInstanceOf(Result.Done.class);
         assertThat(shop.events(id)).filteredOn("MessagePosted"::equals).hasSize(2);
