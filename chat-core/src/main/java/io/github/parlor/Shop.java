@@ -13,10 +13,8 @@ import io.github.parlor.conversation.QueueCommand.Pick;
 import io.github.parlor.conversation.QueueCommand.TakeNext;
 import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.dispatch.Availability;
-import io.github.parlor.dispatch.Estimate;
 import io.github.parlor.dispatch.Inviter;
 import io.github.parlor.dispatch.Inviter.Invite;
-import io.github.parlor.dispatch.Pool;
 import io.github.parlor.dispatch.Proposal;
 import io.github.parlor.dispatch.Router;
 import io.github.parlor.dispatch.RouterFactory;
@@ -40,7 +38,6 @@ import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
 import io.github.parlor.visit.VisitEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +68,7 @@ public final class Shop {
     private final RouterDesk desk;
     private final Pipeline pipeline;
     private final Publisher publisher;
+    private final AvailabilityDesk availability;
     private final FollowUps followUps;
     private final AgentDesk agents;
     private final VisitorDesk visitors;
@@ -92,9 +90,8 @@ public final class Shop {
         this.engine = engine;
         this.settings = settings;
         this.inviter = inviter;
-        this.followUps = new FollowUps(tenant, engine, settings, staff, this::availability);
-        FollowUps proposals = followUps;
-        this.router = routers.create(tenant, proposal -> engine.later(() -> proposals.propose(proposal)));
+        this.router = routers.create(tenant, this::proposed);
+        this.availability = new AvailabilityDesk(engine, settings, router);
         this.desk = new RouterDesk(router, staff, settings.policy());
         this.publisher = new Publisher(tenant, engine, typing);
         this.reader = new Reader(tenant, engine.journal);
@@ -109,8 +106,8 @@ public final class Shop {
                 authorizer,
                 reader::subject,
                 publisher,
-                followUps::after);
-        followUps.use(pipeline, router);
+                this::recorded);
+        this.followUps = new FollowUps(tenant, engine, settings, staff, availability, router, pipeline);
         this.agents = new AgentDesk(tenant, engine, staff, router, settings.agentGrace(), followUps::agentChanged);
         this.visitors = new VisitorDesk(tenant, engine);
         this.reception = new Reception(tenant, engine, pipeline, visitors);
@@ -330,29 +327,7 @@ public final class Shop {
      */
     public Availability availability(Target target) {
         Bounds.present("target", target);
-        Instant now = now();
-        if (!settings.schedule().isOpen(now)) {
-            Instant nextOpen = settings.schedule().nextOpen(now).orElse(null);
-            return new Availability.Closed(Availability.Reason.OUT_OF_HOURS, nextOpen, settings.alternatives());
-        }
-        Pool pool = router.pool(target, now);
-        if (pool.availableAgents() == 0) {
-            return closed(Availability.Reason.NOBODY_THERE);
-        }
-        if (pool.estimate().basis() == Estimate.Basis.IMMEDIATE) {
-            return new Availability.Open(pool.estimate());
-        }
-        return isFull(pool) ? closed(Availability.Reason.FULL) : new Availability.Busy(pool.estimate(), pool.waiting());
-    }
-
-    private Availability closed(Availability.Reason reason) {
-        return new Availability.Closed(reason, null, settings.alternatives());
-    }
-
-    private boolean isFull(Pool pool) {
-        Duration high = pool.estimate().high();
-        boolean tooLong = settings.maxWait() != null && high != null && high.compareTo(settings.maxWait()) > 0;
-        return pool.waiting() >= settings.maxWaiting() || tooLong;
+        return availability.of(target);
     }
 
     /** Returns how many sessions are ahead of a waiting one, 0 for the next; empty if it does not wait. */
@@ -379,7 +354,7 @@ public final class Shop {
             return List.of();
         }
         Inviter rules = inviter;
-        return drained(() -> show(rules.accept(visitor, event, now(), this::availability)));
+        return drained(() -> show(rules.accept(visitor, event, now(), availability::of)));
     }
 
     private List<Invitation> show(List<Invite> invites) {
@@ -431,6 +406,15 @@ public final class Shop {
 
     // ---- for the engine ------------------------------------------------------------------------------------------
 
+    /** Called by the router, whenever it is called itself. */
+    private void proposed(Proposal proposal) {
+        engine.later(() -> followUps.propose(proposal));
+    }
+
+    private void recorded(InOrder.Batch batch) {
+        followUps.after(batch);
+    }
+
     private static void actor(Actor actor) {
         Bounds.present("actor", actor);
     }
@@ -459,7 +443,7 @@ public final class Shop {
     void inviteUntil(Instant instant) {
         if (inviter != null && !instant.isBefore(invitedUntil)) {
             invitedUntil = instant;
-            show(inviter.advanceTo(instant, this::availability));
+            show(inviter.advanceTo(instant, availability::of));
         }
     }
 
