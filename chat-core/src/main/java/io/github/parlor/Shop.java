@@ -8,7 +8,6 @@ import io.github.parlor.conversation.Conversation;
 import io.github.parlor.conversation.LifecycleCommand.StartSession;
 import io.github.parlor.conversation.MessageCommand.PostMessage;
 import io.github.parlor.conversation.OfferCommand.AcceptOffer;
-import io.github.parlor.conversation.OpenOffer;
 import io.github.parlor.conversation.QueueCommand.Pick;
 import io.github.parlor.conversation.QueueCommand.TakeNext;
 import io.github.parlor.conversation.Rejection.Code;
@@ -45,6 +44,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,18 +165,11 @@ public final class Shop {
         conversationId(conversation);
         return drained(() -> {
             Conversation state = pipeline.load(conversation);
-            return openOffer(state, agent)
+            return Optional.ofNullable(state)
+                    .flatMap(known -> StaffRoom.offerTo(known, agent))
                     .map(offer -> pipeline.run(conversation, new AcceptOffer(offer.id()), Actor.agent(agent), null))
                     .orElseGet(() -> Pipeline.refused(Code.OFFER_GONE, state, "no offer to this agent is open"));
         });
-    }
-
-    private static Optional<OpenOffer> openOffer(@Nullable Conversation state, AgentId agent) {
-        return state == null
-                ? Optional.empty()
-                : state.session().waiting().offers().stream()
-                        .filter(offer -> offer.agent().equals(agent))
-                        .findFirst();
     }
 
     /** Gives an agent the next session the agent may serve, without an offer. Rejected if there is none, or no room. */
@@ -282,7 +275,7 @@ public final class Shop {
     private static Set<Actor> visible(Conversation state, Set<Actor> all) {
         return all.stream()
                 .filter(who -> !who.isStaff() || state.session().control().isOwner(who.name()))
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     // ---- agents --------------------------------------------------------------------------------------------------
@@ -305,6 +298,26 @@ public final class Shop {
         Bounds.present("status", status);
         Bounds.text("reason", reason, 0, LifecycleEvent.MAX_LABEL);
         return drained(() -> agents.change(agent, status, reason, Actor.agent(agent)));
+    }
+
+    /**
+     * Returns the conversations with an offer that an agent can {@link #accept} now, in the order of ids: what a screen that
+     * connects anew has to show. A listener hears of those that come later.
+     */
+    public List<Conversation> offersTo(AgentId agent) {
+        Bounds.present("agent", agent);
+        Instant now = now();
+        return reader.conversations(pipeline, staff, agent, state -> StaffRoom.hasOffer(state, agent, now));
+    }
+
+    /**
+     * Returns the conversations that an agent has to do with, in the order of ids: those whose session the agent owns,
+     * active, parked or in wrap-up, is asked in, or is to take over by a warm transfer. Offers are in {@link #offersTo}.
+     */
+    public List<Conversation> conversationsOf(AgentId agent) {
+        Bounds.present("agent", agent);
+        return reader.conversations(
+                pipeline, staff, agent, state -> StaffRoom.serving(state).contains(agent));
     }
 
     /** Returns what is known of an agent. */

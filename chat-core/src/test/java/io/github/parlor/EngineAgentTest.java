@@ -1,18 +1,29 @@
 package io.github.parlor;
 
 import static io.github.parlor.TestShop.ACME;
+import static io.github.parlor.TestShop.IDA;
 import static io.github.parlor.TestShop.MAX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.parlor.commerce.Money;
 import io.github.parlor.commerce.Purchase;
+import io.github.parlor.conversation.Conversation;
+import io.github.parlor.conversation.ConversationPolicy;
+import io.github.parlor.conversation.LifecycleCommand.CompleteWrapUp;
+import io.github.parlor.conversation.LifecycleCommand.EndSession;
+import io.github.parlor.conversation.LifecycleCommand.StartSession;
 import io.github.parlor.conversation.OfferCommand.DeclineOffer;
+import io.github.parlor.conversation.OpenOffer;
+import io.github.parlor.conversation.OwnerCommand.Consult;
 import io.github.parlor.conversation.Rejection;
 import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.conversation.SessionState;
+import io.github.parlor.event.EndReason;
 import io.github.parlor.event.StreamId;
 import io.github.parlor.host.Authorizer;
+import io.github.parlor.id.AgentId;
+import io.github.parlor.id.ContactId;
 import io.github.parlor.id.ConversationId;
 import io.github.parlor.id.InvitationId;
 import io.github.parlor.id.OrderId;
@@ -21,8 +32,12 @@ import io.github.parlor.journal.InMemoryJournal;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.time.ManualTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +112,98 @@ class EngineAgentTest {
                 .isEqualTo(Code.UNKNOWN_REFERENCE);
         assertThat(code(shop.shop.dismissInvitation(visitor, new InvitationId(new UUID(1, 1)))))
                 .isEqualTo(Code.OFFER_GONE);
+    }
+
+    private static List<ConversationId> ids(List<Conversation> conversations) {
+        return conversations.stream().map(Conversation::id).toList();
+    }
+
+    @Test
+    void an_agent_who_connects_anew_learns_which_offers_are_open_and_what_is_the_agents_own() {
+        TestShop shop = TestShop.open().staffed(MAX, 2).staffed(IDA, 0);
+        ConversationId served = shop.serve(MAX, StartSession.of(new ContactId("bob")));
+        ConversationId offered = shop.start();
+        ConversationId waiting = shop.start(StartSession.of(new ContactId("carl")));
+
+        assertThat(ids(shop.shop.offersTo(MAX))).containsExactly(offered);
+        assertThat(ids(shop.shop.conversationsOf(MAX))).containsExactly(served);
+        assertThat(shop.shop.offersTo(IDA)).isEmpty();
+        assertThat(shop.shop.conversationsOf(new AgentId("nobody"))).isEmpty();
+
+        shop.execute(TestShop.BY_MAX, served, new Consult(IDA));
+        shop.accept(MAX, offered);
+
+        assertThat(ids(shop.shop.conversationsOf(IDA))).containsExactly(served);
+        assertThat(shop.shop.offersTo(MAX)).isEmpty();
+        assertThat(ids(shop.shop.conversationsOf(MAX))).containsExactlyInAnyOrder(served, offered);
+        assertThat(shop.stands(waiting)).isEqualTo(SessionState.QUEUED);
+    }
+
+    @Test
+    void an_offer_that_has_run_out_is_open_to_nobody_whether_or_not_a_timer_ran() {
+        TestShop shop = TestShop.open().staffed(MAX, 1);
+        ConversationId id = shop.start();
+
+        shop.time.advance(Duration.ofSeconds(30).minusNanos(1));
+        assertThat(ids(shop.shop.offersTo(MAX))).containsExactly(id);
+        shop.time.advance(Duration.ofNanos(1));
+        assertThat(shop.shop.offersTo(MAX)).isEmpty();
+    }
+
+    @Test
+    void wrap_up_stays_the_agents_own_until_it_is_done_also_beside_the_next_session() {
+        TestShop shop = TestShop.with(
+                ConversationPolicy.builder().wrapUp(Duration.ofMinutes(5)).build());
+        ConversationId id = shop.staffed(MAX, 1).serve(MAX, StartSession.of(TestShop.ANNA));
+        shop.execute(TestShop.BY_MAX, id, new EndSession(EndReason.AGENT_ENDED, null));
+        shop.say(TestShop.BY_ANNA, id, "one more thing");
+
+        assertThat(ids(shop.shop.conversationsOf(MAX))).containsExactly(id);
+        shop.execute(TestShop.BY_MAX, id, new CompleteWrapUp());
+        assertThat(shop.shop.conversationsOf(MAX)).isEmpty();
+        assertThat(ids(shop.shop.offersTo(MAX))).containsExactly(id);
+    }
+
+    @Test
+    void an_agent_is_told_after_a_restart_and_only_what_the_authorizer_permits() {
+        TestShop before = TestShop.open().staffed(MAX, 1);
+        ConversationId id = before.serve(MAX, StartSession.of(TestShop.ANNA));
+
+        assertThat(ids(before.restarted().shop.conversationsOf(MAX))).containsExactly(id);
+        Authorizer blind = (tenant, actor, action, resource) -> action != Authorizer.Action.READ_STAFF;
+        TestShop hidden = new TestShop(
+                ShopSettings.DEFAULT,
+                before.time,
+                before.journal,
+                Parlor.builder().authorizer(blind));
+        assertThat(hidden.shop.conversationsOf(MAX)).isEmpty();
+    }
+
+    @Test
+    void what_an_agent_is_told_while_others_work_is_true_of_each_conversation() throws Exception {
+        TestShop shop = TestShop.open().staffed(MAX, 3);
+        ExecutorService others = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> work = others.submit(() -> {
+                for (int i = 0; i < 2_000; i++) {
+                    ConversationId id = shop.serve(MAX, StartSession.of(new ContactId("c" + i)));
+                    shop.execute(TestShop.BY_MAX, id, new EndSession(EndReason.AGENT_ENDED, null));
+                }
+            });
+            while (!work.isDone()) {
+                assertThat(shop.shop.offersTo(MAX))
+                        .allSatisfy(
+                                state -> assertThat(state.session().waiting().offers())
+                                        .extracting(OpenOffer::agent)
+                                        .contains(MAX));
+                assertThat(shop.shop.conversationsOf(MAX))
+                        .allSatisfy(state ->
+                                assertThat(state.session().control().owner()).isEqualTo(MAX));
+            }
+            work.get();
+        } finally {
+            others.shutdown();
+        }
+        assertThat(shop.shop.conversationsOf(MAX)).isEmpty();
     }
 }
