@@ -132,9 +132,6 @@ final class Pipeline {
         }
         Moment now = engine.time.now();
         RouterDesk.Prepared prepared = desk.prepare(state, command, actor, now.wall());
-        if (prepared.refusal() != null) {
-            return refused(prepared.refusal(), state, "the agent has no room or is not available");
-        }
         boolean recorded = false;
         try {
             Decision decision = decide(slot.id, state, command, prepared.reserved(), actor, now);

@@ -8,7 +8,6 @@ import io.github.parlor.conversation.LifecycleCommand.Wake;
 import io.github.parlor.conversation.OwnerCommand.Transfer;
 import io.github.parlor.conversation.QueueCommand.Pick;
 import io.github.parlor.conversation.QueueCommand.TakeNext;
-import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.conversation.Session;
 import io.github.parlor.conversation.SessionState;
 import io.github.parlor.conversation.Waiting;
@@ -54,12 +53,10 @@ final class RouterDesk {
      * What was done to the router for a command.
      *
      * @param reserved the agent at whom a slot is held for it, or null
-     * @param refusal what is in the way already, or null
      * @param undo takes it back if nothing is recorded
      */
-    record Prepared(@Nullable AgentId reserved, @Nullable Code refusal, Runnable undo) {
-        private static final Prepared NOTHING = new Prepared(null, null, () -> {});
-        private static final Prepared NO_CAPACITY = new Prepared(null, Code.NO_CAPACITY, () -> {});
+    record Prepared(@Nullable AgentId reserved, Runnable undo) {
+        private static final Prepared NOTHING = new Prepared(null, () -> {});
     }
 
     RouterDesk(Router router, StaffRoom staff, ConversationPolicy policy) {
@@ -108,7 +105,7 @@ final class RouterDesk {
         AgentId agent = new AgentId(actor.name());
         Optional<Prepared> slot =
                 command instanceof TakeNext ? found(state.session().id(), agent, now) : Optional.empty();
-        return slot.or(() -> reserve(state, agent, now)).orElse(Prepared.NO_CAPACITY);
+        return slot.or(() -> reserve(state, agent, now)).orElse(Prepared.NOTHING);
     }
 
     private Optional<Prepared> found(SessionId session, AgentId agent, Instant now) {
@@ -128,7 +125,7 @@ final class RouterDesk {
 
     private Prepared hold(SessionId session, Reserved slot, Instant now) {
         reserved.put(session, slot);
-        return new Prepared(slot.agent(), null, () -> release(session, slot, now));
+        return new Prepared(slot.agent(), () -> release(session, slot, now));
     }
 
     private void release(SessionId session, Reserved slot, Instant now) {
@@ -171,17 +168,13 @@ final class RouterDesk {
         Session session = state.session();
         AgentId owner = session.control().owner();
         boolean grows = policy.units(change.mode()) > policy.units(session.mode());
-        if (session.state() == SessionState.OFFERED && grows) {
-            // The slots of its offers are too small; once one is answered there is an owner to ask.
-            return Prepared.NO_CAPACITY;
-        }
         if (session.state() != SessionState.ACTIVE || owner == null || !grows) {
             return Prepared.NOTHING;
         }
         int units = policy.units(session.mode());
         return router.resize(session.id(), owner, policy.units(change.mode()), now)
-                ? new Prepared(owner, null, () -> router.resize(session.id(), owner, units, now))
-                : Prepared.NO_CAPACITY;
+                ? new Prepared(owner, () -> router.resize(session.id(), owner, units, now))
+                : Prepared.NOTHING;
     }
 
     /** Carries what was recorded over to the router, event by event, in the order of the stream. */

@@ -172,14 +172,20 @@ public final class Shop {
         });
     }
 
-    /** Gives an agent the next session the agent may serve, without an offer. Rejected if there is none, or no room. */
+    /**
+     * Gives an agent the next session the agent may serve, without an offer. Rejected as {@link Code#NO_CAPACITY} if there
+     * is none, or no room.
+     */
     public Result takeNext(AgentId agent) {
         Bounds.present("agent", agent);
         return drained(() -> {
             Optional<Proposal> next = desk.findNext(agent, now());
-            return next.isEmpty()
+            if (next.isPresent()) {
+                return take(next.get());
+            }
+            return status(agent) == AgentStatus.AVAILABLE
                     ? Pipeline.refused(Code.NO_CAPACITY, null, "no session to take, or no room")
-                    : take(next.get());
+                    : Pipeline.refused(Code.NOT_AVAILABLE, null, "the agent takes no work: " + status(agent));
         });
     }
 

@@ -13,6 +13,7 @@ import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.conversation.LifecycleCommand.CompleteWrapUp;
 import io.github.parlor.conversation.LifecycleCommand.EndSession;
 import io.github.parlor.conversation.LifecycleCommand.StartSession;
+import io.github.parlor.conversation.LifecycleCommand.SwitchMode;
 import io.github.parlor.conversation.OfferCommand.DeclineOffer;
 import io.github.parlor.conversation.OpenOffer;
 import io.github.parlor.conversation.OwnerCommand.Consult;
@@ -20,6 +21,7 @@ import io.github.parlor.conversation.Rejection;
 import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.conversation.SessionState;
 import io.github.parlor.event.EndReason;
+import io.github.parlor.event.Mode;
 import io.github.parlor.event.StreamId;
 import io.github.parlor.host.Authorizer;
 import io.github.parlor.id.AgentId;
@@ -29,6 +31,7 @@ import io.github.parlor.id.InvitationId;
 import io.github.parlor.id.OrderId;
 import io.github.parlor.id.VisitorId;
 import io.github.parlor.journal.InMemoryJournal;
+import io.github.parlor.people.Actor;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.time.ManualTime;
@@ -205,5 +208,47 @@ class EngineAgentTest {
             others.shutdown();
         }
         assertThat(shop.shop.conversationsOf(MAX)).isEmpty();
+    }
+
+    private static String why(Result result) {
+        Rejection rejection = result.refusal().orElseThrow();
+        return rejection.code() + ": " + rejection.detail();
+    }
+
+    @Test
+    void a_pick_is_refused_for_want_of_room_or_because_the_agent_takes_no_work() {
+        TestShop shop = TestShop.open().staffed(MAX, 0);
+        ConversationId id = shop.start();
+
+        assertThat(why(shop.shop.pick(MAX, id))).isEqualTo("NO_CAPACITY: the agent has no room");
+        assertThat(why(shop.shop.takeNext(MAX))).isEqualTo("NO_CAPACITY: no session to take, or no room");
+        shop.shop.status(MAX, AgentStatus.AWAY, "");
+        assertThat(why(shop.shop.pick(MAX, id))).isEqualTo("NOT_AVAILABLE: the agent takes no work: AWAY");
+        assertThat(why(shop.shop.takeNext(MAX))).isEqualTo("NOT_AVAILABLE: the agent takes no work: AWAY");
+        assertThat(why(shop.shop.pick(new AgentId("nobody"), id)))
+                .isEqualTo("NOT_AVAILABLE: the agent takes no work: GONE");
+    }
+
+    @Test
+    void a_session_does_not_become_live_while_a_smaller_slot_is_offered_or_its_owner_has_no_room() {
+        TestShop shop = TestShop.open().staffed(MAX, 1);
+        StartSession request = StartSession.of(TestShop.ANNA).withMode(Mode.MESSAGING);
+        ConversationId id = shop.start(request);
+        SwitchMode live = new SwitchMode(Mode.LIVE);
+
+        assertThat(why(shop.execute(TestShop.BY_ANNA, id, live)))
+                .isEqualTo("WRONG_STATE: the open offer is too small for LIVE; expected it to be answered");
+        assertThat(code(shop.execute(Actor.contact(new ContactId("bob")), id, live)))
+                .isEqualTo(Code.NOT_FOUND);
+        assertThat(code(shop.execute(TestShop.BY_MAX, id, live))).isEqualTo(Code.NOT_OWNER);
+
+        shop.accept(MAX, id);
+        ConversationId other =
+                shop.serve(MAX, StartSession.of(new ContactId("bob")).withMode(Mode.MESSAGING));
+        assertThat(why(shop.execute(TestShop.BY_ANNA, id, live)))
+                .isEqualTo("NO_CAPACITY: the owner has no room for LIVE");
+        shop.execute(TestShop.BY_MAX, other, new EndSession(EndReason.AGENT_ENDED, null));
+        assertThat(shop.execute(TestShop.BY_ANNA, id, live).isDone()).isTrue();
+        assertThat(shop.session(id).mode()).isEqualTo(Mode.LIVE);
     }
 }

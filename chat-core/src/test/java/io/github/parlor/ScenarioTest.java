@@ -412,7 +412,7 @@ class ScenarioTest {
         TestShop shop = TestShop.open().staffed(MAX, 1);
         ConversationId live = shop.start(StartSession.of(ANNA));
         shop.execute(BY_ANNA, live, new SwitchMode(Mode.MESSAGING));
-        assertThat(code(shop.execute(BY_ANNA, live, new SwitchMode(Mode.LIVE)))).isEqualTo(Code.NO_CAPACITY);
+        assertThat(code(shop.execute(BY_ANNA, live, new SwitchMode(Mode.LIVE)))).isEqualTo(Code.WRONG_STATE);
         shop.accept(MAX, live);
 
         ConversationId other = shop.serve(MAX, messaging(new ContactId("bob")));

@@ -19,6 +19,7 @@ import io.github.parlor.event.QueueEvent.QueueCause;
 import io.github.parlor.event.QueueEvent.SessionDeferred;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.people.Actor;
+import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
 
 /** Decides what joins and leaves the queue: rows 3 to 6, 10 and 11. */
@@ -122,9 +123,16 @@ final class QueueRules {
     private static Decision take(Deliberation d) {
         AgentId agent = new AgentId(d.actor().name());
         if (!agent.equals(d.context().reserved())) {
-            return d.refuse(Code.NO_CAPACITY, "expected a reserved slot");
+            return noSlot(d, agent);
         }
         int units = d.policy().units(d.session().mode());
         return d.accept(new OwnerAssigned(d.sessionId(), agent, AssignCause.PICK, d.nextEpoch(), units, null));
+    }
+
+    private static Decision noSlot(Deliberation d, AgentId agent) {
+        AgentStatus status = d.context().staff().status(agent);
+        return status == AgentStatus.AVAILABLE
+                ? d.refuse(Code.NO_CAPACITY, "the agent has no room")
+                : d.refuse(Code.NOT_AVAILABLE, "the agent takes no work: " + status);
     }
 }

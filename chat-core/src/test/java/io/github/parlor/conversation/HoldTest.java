@@ -201,6 +201,7 @@ class HoldTest {
         Story toLive = standingMessaging(SessionState.ACTIVE)
                 .policy(p -> p.idleTimeout(Duration.ofMinutes(5)))
                 .pass(Duration.ofMinutes(9))
+                .room(MAX)
                 .then(BY_MAX, new SwitchMode(Mode.LIVE));
 
         assertThat(toMessaging.timersRun().stands()).isEqualTo(SessionState.ACTIVE);
