@@ -215,6 +215,12 @@ public final class Story {
         return this;
     }
 
+    /** Tells anew who an agent is, who is there. */
+    public Story staff(Agent agent) {
+        staff.tell(agent, AgentStatus.AVAILABLE);
+        return this;
+    }
+
     /** Changes the status of an agent. */
     public Story staff(AgentId agent, AgentStatus status) {
         staff.tell(agent, status);

@@ -34,9 +34,11 @@ import io.github.parlor.event.OwnerEvent.TransferFailure;
 import io.github.parlor.event.OwnerEvent.TransferStarted;
 import io.github.parlor.event.QueueEvent.SessionQueued;
 import io.github.parlor.id.AgentId;
+import io.github.parlor.id.SkillId;
 import io.github.parlor.id.TeamId;
 import io.github.parlor.message.Visibility;
 import io.github.parlor.people.Actor;
+import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
 import java.time.Duration;
@@ -81,6 +83,24 @@ class TransferTest {
         assertThat(story.refusal(BY_MAX, Transfer.cold(TO_REPAIRS))).isEqualTo(Code.TARGET_REFUSED);
         assertThat(story.refusal(BY_MAX, Transfer.cold(Target.agent(IDA)).withFallback(TO_REPAIRS)))
                 .isEqualTo(Code.TARGET_REFUSED);
+    }
+
+    @Test
+    void scenario_19_where_teams_are_named_an_agent_must_belong_to_one_and_skills_alone_are_no_target() {
+        Story story = served().policy(p -> p.transferTeams(Set.of(SALES)));
+        SkillId french = new SkillId("french");
+        story.staff(Agent.of("ida").withTeams(Set.of(SALES)).withSkills(Map.of(french, 3)));
+
+        assertThat(names(story.events(BY_MAX, Transfer.cold(Target.agent(IDA)))))
+                .startsWith("TransferStarted");
+        assertThat(story.refusal(BY_MAX, Transfer.cold(Target.agent(EVA)))).isEqualTo(Code.TARGET_REFUSED);
+        Target skilled = new Target(null, Map.of(french, 1), null);
+        assertThat(story.refusal(BY_MAX, Transfer.cold(skilled))).isEqualTo(Code.TARGET_REFUSED);
+        assertThat(story.refusal(BY_MAX, Transfer.cold(Target.ANYONE))).isEqualTo(Code.TARGET_REFUSED);
+        story.policy(p -> p);
+        assertThat(names(story.events(BY_MAX, Transfer.cold(skilled)))).startsWith("TransferStarted");
+        assertThat(names(story.events(BY_MAX, Transfer.cold(Target.agent(EVA)))))
+                .startsWith("TransferStarted");
     }
 
     @Test
