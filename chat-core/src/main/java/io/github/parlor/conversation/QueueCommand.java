@@ -48,7 +48,8 @@ public sealed interface QueueCommand extends Command {
     record Enqueue() implements QueueCommand {}
 
     /**
-     * Stores the session for later.
+     * Stores the session for later. A live one ends all the same once its contact has been gone for the grace period; one
+     * that is to outlive the tab is a messaging session.
      *
      * @param reason why
      * @param routableAt from when on it may be queued, or null if no opening is known
