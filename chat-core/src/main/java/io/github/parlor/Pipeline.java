@@ -17,6 +17,7 @@ import io.github.parlor.event.LifecycleEvent.SessionStarted;
 import io.github.parlor.event.PendingEvent;
 import io.github.parlor.event.StreamId;
 import io.github.parlor.host.Authorizer;
+import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ChannelId;
 import io.github.parlor.id.ContactId;
 import io.github.parlor.id.ConversationId;
@@ -131,20 +132,17 @@ final class Pipeline {
         }
         Moment now = engine.time.now();
         RouterDesk.Prepared prepared = desk.prepare(state, command, actor, now.wall());
-        if (prepared.refusal() != null) {
-            return refused(prepared.refusal(), state, "the agent has no room or is not available");
-        }
         boolean recorded = false;
         try {
-            Decision decision = decide(slot.id, state, prepared.command(), actor, now);
+            Decision decision = decide(slot.id, state, command, prepared.reserved(), actor, now);
             if (decision instanceof Decision.Refused refused) {
                 return new Result.Rejected(refused.rejection());
             } else if (decision instanceof Decision.Repeated repeated) {
-                return new Result.Repeated(slot.id, repeated.sequence());
+                return new Result.Repeated(StreamId.of(slot.id), repeated.sequence());
             }
             List<ChatEvent> events = ((Decision.Accepted) decision).events();
             if (events.isEmpty()) {
-                return new Result.Done(slot.id, state == null ? 0 : state.sequence(), List.of());
+                return new Result.Done(StreamId.of(slot.id), state == null ? 0 : state.sequence(), List.of());
             }
             AppendResult appended = append(slot, state, engine.pending(events, now, actor, cause));
             recorded = appended instanceof AppendResult.Appended;
@@ -156,7 +154,13 @@ final class Pipeline {
         }
     }
 
-    private Decision decide(ConversationId id, @Nullable Conversation state, Command command, Actor actor, Moment now) {
+    private Decision decide(
+            ConversationId id,
+            @Nullable Conversation state,
+            Command command,
+            @Nullable AgentId reserved,
+            Actor actor,
+            Moment now) {
         Message subject = command instanceof MessageCommand message ? messages.find(id, message) : null;
         Context context = new Context(
                 actor,
@@ -166,7 +170,8 @@ final class Pipeline {
                 settings.schedule(),
                 staff,
                 settings.bots(),
-                subject);
+                subject,
+                reserved);
         return ConversationRules.decide(id, state, command, context);
     }
 
@@ -235,7 +240,7 @@ final class Pipeline {
         slot.advance(after);
         slot.effects.accept(batch, this::carryOut);
         slot.publication.accept(batch, publisher::publish);
-        return new Result.Done(slot.id, after.sequence(), records);
+        return new Result.Done(records.get(0).stream(), after.sequence(), records);
     }
 
     private void carryOut(InOrder.Batch batch) {

@@ -134,13 +134,13 @@ class FactsTest {
     void what_an_agent_wrote_first_is_a_response_only_once_the_contact_wrote() {
         log.talk("outbound")
                 .begins(0, Origin.AGENT, "SALES", Map.of())
-                .assigned(0, "a", AssignCause.OUTBOUND, 300, null)
+                .assigned(0, "a", AssignCause.PICK, 300, null)
                 .agentSays(1, "a")
                 .contactSays(50)
                 .agentSays(58, "a");
         log.talk("unheard")
                 .begins(0, Origin.AGENT, "SALES", Map.of())
-                .assigned(0, "a", AssignCause.OUTBOUND, 300, null)
+                .assigned(0, "a", AssignCause.PICK, 300, null)
                 .agentSays(1, "a");
         assertThat(log.facts().cell(Responses.FIRST_FROM_HANDOFF)).isEqualTo(seconds(8));
         assertThat(log.facts().cell(Responses.FIRST_FROM_START)).isEqualTo(seconds(58));

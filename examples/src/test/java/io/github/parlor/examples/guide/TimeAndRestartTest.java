@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.parlor.Parlor;
 import io.github.parlor.Shop;
 import io.github.parlor.ShopSettings;
+import io.github.parlor.conversation.Conversation;
 import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.conversation.LifecycleCommand.StartSession;
 import io.github.parlor.conversation.Session;
@@ -23,6 +24,7 @@ import io.github.parlor.routing.PlainRouter;
 import io.github.parlor.time.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -134,6 +136,13 @@ class TimeAndRestartTest {
         AgentId owner = session(shop, running).control().owner();
         // end
         assertThat(owner).isEqualTo(ida);
+
+        // snippet
+        List<Conversation> mine = shop.conversationsOf(ida);
+        List<Conversation> offered = shop.offersTo(ida);
+        // end
+        assertThat(mine).extracting(Conversation::id).containsExactly(running);
+        assertThat(offered).isEmpty();
     }
 
     @Test
