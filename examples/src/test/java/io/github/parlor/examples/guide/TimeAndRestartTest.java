@@ -137,7 +137,7 @@ class TimeAndRestartTest {
         // end
         assertThat(owner).isEqualTo(ida);
 
-        // snippet
+        // snippet asks-what-there-is
         List<Conversation> mine = shop.conversationsOf(ida);
         List<Conversation> offered = shop.offersTo(ida);
         // end
