@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             RouteCommand.class,
             OvertakingCommand.class,
-            ShiftsCommand.class
+            ShiftsCommand.class,
+            SimulateCommand.class
         })
 public final class Main implements Runnable {
     @Spec
