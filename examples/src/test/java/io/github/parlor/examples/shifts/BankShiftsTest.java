@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,12 +60,24 @@ class BankShiftsTest {
         assertThat(matrix.skills("ELI")).containsExactly("NE", "PS");
     }
 
+    /**
+     * The file counts a service that began after midnight as the first of the day the log files it under, which would make a
+     * shift of nearly 24 hours; here it is the last of that evening.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"february", "june"})
-    void a_shift_is_from_the_first_start_to_the_last_exit(String month) throws IOException {
+    @CsvSource({"february, 4", "june, 3"})
+    void a_shift_is_from_the_first_start_to_the_last_exit(String month, int afterMidnight) throws IOException {
         CallLog log = log(month);
-        assertThat(new BankShifts(log, SkillMatrix.of(List.of(log))).shifts())
-                .isEqualTo(new TreeMap<>(shiftsOfTheFile(month)));
+        Set<Shift> found = all(new BankShifts(log, SkillMatrix.of(List.of(log))).shifts());
+        Set<Shift> expected = all(shiftsOfTheFile(month));
+        Set<Shift> others = minus(found, expected);
+        assertThat(minus(expected, found))
+                .hasSize(afterMidnight)
+                .allMatch(shift -> shift.from().atOffset(ZoneOffset.UTC).getHour() == 0);
+        assertThat(others)
+                .hasSize(afterMidnight)
+                .allMatch(shift -> shift.from().atOffset(ZoneOffset.UTC).getHour() >= 6)
+                .allMatch(shift -> shift.until().atOffset(ZoneOffset.UTC).getHour() == 0);
     }
 
     @ParameterizedTest
@@ -91,8 +104,9 @@ class BankShiftsTest {
         CallLog june = log("june");
         SkillMatrix matrix = SkillMatrix.of(List.of(february, june));
         for (CallLog log : List.of(february, june)) {
-            List<PlayedCall> calls = new BankShifts(log, matrix).play(router.factory(), CREDIT);
-            Map<LocalDate, List<Shift>> shifts = shiftsOfTheFile(log.name());
+            BankShifts days = new BankShifts(log, matrix);
+            List<PlayedCall> calls = days.play(router.factory(), CREDIT);
+            Map<LocalDate, List<Shift>> shifts = days.shifts();
 
             everyCallIsThereOnce(log, calls);
             for (PlayedCall played : calls) {
@@ -178,13 +192,14 @@ class BankShiftsTest {
                 .values()) {
             for (PlayedCall played : day) {
                 if (played.assignment() != null && start(played).isAfter(played.arrived())) {
-                    assertThat(day)
+                    assertThat(day.stream()
+                                    .filter(other -> other.arrived().isBefore(start(played))
+                                            && waitsAfter(other, start(played))
+                                            && skills.getOrDefault(server(played), Set.of())
+                                                    .contains(other.call().type())
+                                            && key(other).isBefore(key(played))))
                             .as("passed over for %s", played)
-                            .noneMatch(other -> other.arrived().isBefore(start(played))
-                                    && waitsAfter(other, start(played))
-                                    && skills.getOrDefault(server(played), Set.of())
-                                            .contains(other.call().type())
-                                    && key(other).isBefore(key(played)));
+                            .isEmpty();
                 }
             }
         }
@@ -230,6 +245,14 @@ class BankShiftsTest {
         return shift.server().equals(taken.server())
                 && !taken.from().isBefore(shift.from())
                 && taken.from().isBefore(shift.until());
+    }
+
+    private static Set<Shift> all(Map<LocalDate, List<Shift>> shifts) {
+        return shifts.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+    }
+
+    private static Set<Shift> minus(Set<Shift> shifts, Set<Shift> others) {
+        return shifts.stream().filter(shift -> !others.contains(shift)).collect(Collectors.toSet());
     }
 
     private static CallLog log(String month) throws IOException {
