@@ -1,5 +1,6 @@
 package io.github.parlor.examples.simulation;
 
+import io.github.parlor.bounds.Bounds;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
@@ -26,6 +27,7 @@ public record Estimate(double value, double low, double high) {
      */
     static Estimate ratio(double[] parts, double[] wholes) {
         double whole = Mean.of(wholes).getAsDouble();
+        Bounds.check("estimate", whole > 0, "something to take a share of", whole);
         double ratio = Mean.of(parts).getAsDouble() / whole;
         double[] errors = IntStream.range(0, parts.length)
                 .mapToDouble(day -> parts[day] - ratio * wholes[day])

@@ -67,6 +67,8 @@ public record Simulation(DayModel model, WorkOrder order) {
      * @param router makes the routers
      * @param days {@value #MIN_DAYS} to {@value #MAX_DAYS}
      * @param progress is told how many days are done
+     * @throws io.github.parlor.bounds.InvalidValueException if {@code days} is out of range, or nobody called or was there
+     *     on any of them
      */
     public Figures run(RouterFactory router, long seed, int days, LongConsumer progress) {
         Bounds.range("days", days, MIN_DAYS, MAX_DAYS);
