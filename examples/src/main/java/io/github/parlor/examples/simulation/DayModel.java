@@ -78,25 +78,30 @@ public record DayModel(
         types = Bounds.list("types", types, 64);
         groups = Bounds.list("groups", groups, 64);
         int periods = servicesPerMinute.size();
-        Bounds.check("abandonmentsPerMinute", abandonmentsPerMinute.size() == periods, periods + " periods", "others");
-        for (int type = 0; type < types.size(); type++) {
-            Bounds.check(
-                    "arrivalsPerMinute",
-                    types.get(type).arrivalsPerMinute().size() == periods,
-                    periods + " periods",
-                    "type " + type);
-            for (int group = 0; group < groups.size(); group++) {
-                Bounds.check(
-                        "groups",
-                        types.get(type).groups().contains(group)
-                                == groups.get(group).types().contains(type),
-                        "the same pairs for types and groups",
-                        "type " + type + " and group " + group);
-            }
+        checkPeriods("abandonmentsPerMinute", abandonmentsPerMinute, periods);
+        for (CallType type : types) {
+            checkPeriods("arrivalsPerMinute", type.arrivalsPerMinute(), periods);
+            checkNumbers("groups", type.groups(), groups);
         }
         for (AgentGroup group : groups) {
-            Bounds.check("agents", group.agents().size() == periods, periods + " periods", group);
+            checkPeriods("agents", group.agents(), periods);
+            checkNumbers("types", group.types(), types);
         }
+        for (int type = 0; type < types.size(); type++) {
+            for (int group = 0; group < groups.size(); group++) {
+                boolean servedBy = types.get(type).groups().contains(group);
+                boolean serves = groups.get(group).types().contains(type);
+                Bounds.check("groups", servedBy == serves, "what types say", "type " + type + ", group " + group);
+            }
+        }
+    }
+
+    private static void checkPeriods(String field, List<?> values, int periods) {
+        Bounds.check(field, values.size() == periods, "a figure for each of " + periods + " periods", values);
+    }
+
+    private static void checkNumbers(String field, List<Integer> numbers, List<?> named) {
+        numbers.forEach(number -> Bounds.range(field, number, 0, named.size() - 1));
     }
 
     int periods() {

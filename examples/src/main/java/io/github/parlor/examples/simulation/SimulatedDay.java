@@ -42,6 +42,7 @@ final class SimulatedDay {
     private final Chance chance;
     private final double busyness;
     private final List<Duration> credits;
+    private final List<Target> targets;
     private final Router router;
     private final DayCounts counts;
     private final long period;
@@ -69,6 +70,9 @@ final class SimulatedDay {
         this.chance = chance;
         busyness = model.busynessShape() == null ? 1 : chance.busyness(model.busynessShape());
         credits = order.credits(model);
+        targets = IntStream.range(0, model.types().size())
+                .mapToObj(type -> Target.skill(skill(type)))
+                .toList();
         router = factory.create(TENANT, proposals::add);
         counts = new DayCounts(
                 model.types().size(), model.periods(), model.groups().size());
@@ -153,7 +157,7 @@ final class SimulatedDay {
     private Ticket ticket(SessionId session, int type) {
         return new Ticket(
                 session,
-                Target.skill(skill(type)),
+                targets.get(type),
                 instant(now),
                 credits.get(type),
                 Agent.UNITS_PER_SESSION,

@@ -12,6 +12,7 @@ import io.github.parlor.id.SessionId;
 import io.github.parlor.id.TenantId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Comparator;
@@ -82,7 +83,11 @@ class RoutingRulesTest {
             return (Router) Proxy.newProxyInstance(
                     Router.class.getClassLoader(), new Class<?>[] {Router.class}, (proxy, method, args) -> {
                         books.note(method.getName(), args);
-                        return method.invoke(router, args);
+                        try {
+                            return method.invoke(router, args);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
                     });
         }
 
