@@ -18,10 +18,8 @@ public enum WorkOrder {
     },
     /** The one that waits longest of the type that the agent prefers. */
     PREFERENCE {
-        /**
-         * A router orders work by one key, so a preferred type is older by more than a day's arrivals can differ. That needs
-         * an order of types that agrees with the lists of all groups.
-         */
+        // A router orders work by one key, so a preferred type is older by as much as a day's arrivals can differ. That
+        // needs an order of types that agrees with the lists of all groups.
         @Override
         List<Duration> credits(DayModel model) {
             int[] rank = new int[model.types().size()];
