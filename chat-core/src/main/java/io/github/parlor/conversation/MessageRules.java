@@ -64,9 +64,12 @@ final class MessageRules {
     }
 
     private static @Nullable Decision repeated(Conversation state, PostMessage post, Actor author, Context context) {
-        SentKeys.Key key = SentKeys.Key.of(author, post.clientKey());
-        SentKeys.Entry entry =
-                state.keys().find(key, context.now().wall(), context.policy().keyRetention());
+        SentKeys.Entry entry = state.keys()
+                .find(
+                        author,
+                        post.clientKey(),
+                        context.now().wall(),
+                        context.policy().keyRetention());
         if (entry == null) {
             return null;
         }
