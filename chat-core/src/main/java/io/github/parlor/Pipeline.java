@@ -233,8 +233,8 @@ final class Pipeline {
         }
         InOrder.Batch batch = new InOrder.Batch(before, records, after);
         slot.advance(after);
-        slot.effects.accept(batch, this::carryOut);
-        slot.publication.accept(batch, publisher::publish);
+        slot.effects().accept(batch, this::carryOut);
+        slot.publication().accept(batch, publisher::publish);
         return new Result.Done(slot.id, after.sequence(), records);
     }
 
