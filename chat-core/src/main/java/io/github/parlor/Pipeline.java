@@ -52,7 +52,8 @@ final class Pipeline {
     private final Authorizer authorizer;
     private final MessageFinder messages;
     private final Consumer<InOrder.Batch> consequences;
-    private final Publisher publisher;
+    private final Consumer<InOrder.Batch> carryOut = this::carryOut;
+    private final Consumer<InOrder.Batch> publish;
 
     /** Finds the message an edit or deletion is about. */
     interface MessageFinder {
@@ -79,7 +80,7 @@ final class Pipeline {
         this.staff = staff;
         this.authorizer = authorizer;
         this.messages = messages;
-        this.publisher = publisher;
+        this.publish = publisher::publish;
         this.consequences = consequences;
     }
 
@@ -233,8 +234,8 @@ final class Pipeline {
         }
         InOrder.Batch batch = new InOrder.Batch(before, records, after);
         slot.advance(after);
-        slot.effects().accept(batch, this::carryOut);
-        slot.publication().accept(batch, publisher::publish);
+        slot.effects().accept(batch, carryOut);
+        slot.publication().accept(batch, publish);
         return new Result.Done(slot.id, after.sequence(), records);
     }
 
