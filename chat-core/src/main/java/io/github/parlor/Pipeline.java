@@ -53,7 +53,8 @@ final class Pipeline {
     private final Authorizer authorizer;
     private final MessageFinder messages;
     private final Consumer<InOrder.Batch> consequences;
-    private final Publisher publisher;
+    private final Consumer<InOrder.Batch> carryOut = this::carryOut;
+    private final Consumer<InOrder.Batch> publish;
 
     /** Finds the message an edit or deletion is about. */
     interface MessageFinder {
@@ -80,7 +81,7 @@ final class Pipeline {
         this.staff = staff;
         this.authorizer = authorizer;
         this.messages = messages;
-        this.publisher = publisher;
+        this.publish = publisher::publish;
         this.consequences = consequences;
     }
 
@@ -238,8 +239,8 @@ final class Pipeline {
         }
         InOrder.Batch batch = new InOrder.Batch(before, records, after);
         slot.advance(after);
-        slot.effects.accept(batch, this::carryOut);
-        slot.publication.accept(batch, publisher::publish);
+        slot.effects().accept(batch, carryOut);
+        slot.publication().accept(batch, publish);
         return new Result.Done(records.get(0).stream(), after.sequence(), records);
     }
 
