@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The keys under which messages were posted, newest last, so that a repeated request finds its first result. Bounded by
  * count and age: what has been forgotten would be a new message. Immutable: a small chunk, which every message copies, and
  * behind it a large one, which is put together anew when the small one is full; so the cost of a message is independent of
- * the length of the conversation. A chain of small chunks was twice as slow to look through: every chunk was a cache miss
- * or two.
+ * the length of the conversation. A chain of small chunks was slower to look through.
  */
 public final class SentKeys {
     /** Most keys that one conversation remembers. */
