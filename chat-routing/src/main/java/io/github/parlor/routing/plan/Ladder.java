@@ -75,9 +75,8 @@ public record Ladder(Requirement always, List<Step> steps) {
         List<Step> given = steps;
         Problems problems = new Problems();
         problems.check(() -> Bounds.present("always", always));
-        steps = problems.value(List.of(), () -> Bounds.list("steps", given, MAX_STEPS));
+        steps = problems.value(List.of(), () -> PlanChecks.some("steps", given, MAX_STEPS));
         int last = steps.size() - 1;
-        problems.check(() -> Bounds.check("steps", last >= 0, "at least one step", "none"));
         for (int i = 0; i <= last; i++) {
             String field = "steps[" + i + "].stay";
             Duration stay = steps.get(i).stay();

@@ -19,6 +19,13 @@ final class PlanChecks {
 
     private PlanChecks() {}
 
+    /** Returns a copy of a list that must not be empty. */
+    static <T> List<T> some(String field, List<T> given, int max) {
+        List<T> copy = Bounds.list(field, given, max);
+        Bounds.check(field, !copy.isEmpty(), "at least one", "none");
+        return copy;
+    }
+
     /** Keeps a problem for each element whose key another one before it has. */
     static <T> void distinct(Problems problems, String field, List<T> elements, Function<T, ?> key, String component) {
         Set<Object> seen = new HashSet<>();

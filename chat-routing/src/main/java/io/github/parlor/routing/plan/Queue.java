@@ -11,7 +11,6 @@ import io.github.parlor.routing.plan.Escalation.Condition;
 import io.github.parlor.time.Schedule;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority of all its sessions, -{@value WorkOrder#MAX_PRIORITY} to {@value WorkOrder#MAX_PRIORITY}
  * @param credit makes all its sessions older, or younger if negative; at most {@link LifecycleEvent#MAX_CREDIT} either way
  * @param target how soon a session is due after the instant that drives the order, or null for no such promise
- * @param hours when it takes sessions
+ * @param hours when it takes sessions, or null for always
  * @param escalations what it does when it is too long, too slow, without staff or closed, at most {@value
  *     #MAX_ESCALATIONS}; of several that apply at an arrival the first one counts
  * @param namedPatience how long a session waits for the agent whom the contact picked; zero to ask that agent first only
@@ -50,7 +49,7 @@ public record Queue(
         int priority,
         Duration credit,
         @Nullable Duration target,
-        Schedule hours,
+        @Nullable Schedule hours,
         List<Escalation> escalations,
         Duration namedPatience,
         Duration lastPatience,
@@ -79,7 +78,6 @@ public record Queue(
         if (target != null) {
             problems.check(() -> Bounds.duration("target", target, ConversationPolicy.MAX_DURATION));
         }
-        problems.check(() -> Bounds.present("hours", hours));
         escalations = problems.value(List.of(), () -> Bounds.list("escalations", givenEscalations, MAX_ESCALATIONS));
         problems.check(() -> Bounds.duration("namedPatience", namedPatience, ConversationPolicy.MAX_DURATION));
         problems.check(() -> Bounds.duration("lastPatience", lastPatience, ConversationPolicy.MAX_DURATION));
@@ -177,7 +175,7 @@ public record Queue(
 
     private boolean applies(Condition condition, Instant now, int waiting, boolean staffed) {
         if (condition instanceof Condition.OutOfHours) {
-            return !hours.isOpen(now);
+            return hours != null && !hours.isOpen(now);
         } else if (condition instanceof Condition.Length length) {
             return waiting >= length.most();
         }
@@ -205,7 +203,7 @@ public record Queue(
         private int priority;
         private Duration credit = Duration.ZERO;
         private @Nullable Duration target;
-        private Schedule hours = Schedule.always(ZoneOffset.UTC);
+        private @Nullable Schedule hours;
         private List<Escalation> escalations = new ArrayList<>();
         private Duration namedPatience = Duration.ZERO;
         private Duration lastPatience = Duration.ZERO;
@@ -258,8 +256,8 @@ public record Queue(
             return this;
         }
 
-        /** When it takes sessions; default always. */
-        public Builder hours(Schedule value) {
+        /** When it takes sessions, or null, the default, for always. */
+        public Builder hours(@Nullable Schedule value) {
             this.hours = value;
             return this;
         }

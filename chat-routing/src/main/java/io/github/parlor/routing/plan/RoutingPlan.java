@@ -72,9 +72,7 @@ public record RoutingPlan(
         List<Queue> givenQueues = queues;
         List<AgentGroup> givenGroups = groups;
         Problems problems = new Problems();
-        queues = problems.value(List.of(), () -> Bounds.list("queues", givenQueues, MAX_QUEUES));
-        boolean any = !queues.isEmpty();
-        problems.check(() -> Bounds.check("queues", any, "at least one queue", "none"));
+        queues = problems.value(List.of(), () -> PlanChecks.some("queues", givenQueues, MAX_QUEUES));
         PlanChecks.distinct(problems, "queues", queues, Queue::id, "id");
         groups = problems.value(List.of(), () -> Bounds.list("groups", givenGroups, MAX_GROUPS));
         PlanChecks.distinct(problems, "groups", groups, AgentGroup::name, "name");

@@ -232,7 +232,7 @@ class LadderTest {
         assertThatThrownBy(() -> new Ladder(anyone(), List.of(endless, limited)))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContainingAll("steps[0].stay", "steps[1].stay", "steps[1].skippable");
-        assertThatThrownBy(() -> new Ladder(anyone(), List.of())).hasMessageContaining("at least one step");
+        assertThatThrownBy(() -> new Ladder(anyone(), List.of())).hasMessageContaining("at least one");
         assertThatThrownBy(() -> new Ladder.Step(anyone(), Duration.ofSeconds(-1), false))
                 .hasMessageContaining("stay");
         assertThatThrownBy(() -> Ladder.rings(seconds(1))).hasMessageContaining("at least one ring");
