@@ -46,7 +46,7 @@ public enum AgentOrder {
             problems.check(() -> Bounds.range("capacity", capacity, 1, Agent.MAX_CAPACITY_UNITS));
             problems.check(() -> Bounds.range("sessions", sessions, 0, Agent.MAX_CAPACITY_UNITS));
             problems.check(() -> Bounds.range("sinceAssigned", sinceAssigned, 0, MAX_SINCE));
-            problems.check(() -> Bounds.range("sinceFree", sinceFree, 0, MAX_SINCE));
+            problems.check(() -> Bounds.range("sinceFree", sinceFree, 0, sessions > 0 ? 0 : MAX_SINCE));
             problems.check(() -> Bounds.range("weight", weight, 1, AgentGroup.MAX_WEIGHT));
             problems.throwIfAny("candidate");
         }
@@ -69,6 +69,6 @@ public enum AgentOrder {
 
     private static int longestIdle(Candidate first, Candidate second) {
         int bySessions = Integer.compare(first.sessions, second.sessions);
-        return bySessions != 0 || first.sessions > 0 ? bySessions : Long.compare(second.sinceFree, first.sinceFree);
+        return bySessions != 0 ? bySessions : Long.compare(second.sinceFree, first.sinceFree);
     }
 }

@@ -128,18 +128,20 @@ class AgentOrderTest {
     void every_wrong_figure_is_named() {
         assertThatThrownBy(() -> new Candidate(-1, 0, -1, -1, -1, 0))
                 .hasMessageContainingAll("used", "capacity", "sessions", "sinceAssigned", "sinceFree", "weight");
+        assertThatThrownBy(() -> new Candidate(300, 900, 1, 0, 1, 1)).hasMessageContaining("sinceFree");
     }
 
     private static Candidate candidate(SplittableRandom random) {
         boolean large = random.nextInt(4) == 0;
         int units = large ? Agent.MAX_CAPACITY_UNITS : 5;
         long since = large ? Candidate.MAX_SINCE : 5;
+        int sessions = random.nextInt(3);
         return new Candidate(
                 random.nextInt(units + 1),
                 1 + random.nextInt(units),
-                random.nextInt(3),
+                sessions,
                 random.nextLong(since + 1),
-                random.nextLong(since + 1),
+                sessions > 0 ? 0 : random.nextLong(since + 1),
                 1 + random.nextInt(large ? AgentGroup.MAX_WEIGHT : 3));
     }
 

@@ -112,6 +112,20 @@ class CapacityTest {
     }
 
     @Test
+    void what_is_parked_counts_in_no_limit_and_excludes_no_channel() {
+        Capacity capacity =
+                Capacity.DEFAULT.with(CHAT, Load.DEFAULT.onlyAlongside()).with(Limit.held("one", 1));
+
+        assertThat(obstacle(capacity, List.of(new Holding(QUEUE, CHAT, Phase.PARKED)), CALL))
+                .isEmpty();
+        for (Phase phase : List.of(Phase.OFFERED, Phase.ACTIVE, Phase.WRAP_UP, Phase.MISSED)) {
+            List<Holding> one = List.of(new Holding(QUEUE, CHAT, phase));
+            assertThat(obstacle(capacity, one, CALL).orElseThrow().kind()).isEqualTo(Obstacle.Kind.CHANNEL);
+            assertThat(obstacle(capacity, one, CHAT).orElseThrow().kind()).isEqualTo(Obstacle.Kind.HELD);
+        }
+    }
+
+    @Test
     void formula_2_3_6_scenario_33_above_the_limit_by_hand_means_nothing_new_until_below() {
         Agent agent = units(600);
 

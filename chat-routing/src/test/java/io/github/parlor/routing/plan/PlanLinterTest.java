@@ -145,6 +145,18 @@ class PlanLinterTest {
     }
 
     @Test
+    void a_step_that_may_be_skipped_delays_nobody_for_certain() {
+        Queue queue = Queue.builder("q")
+                .ladder(Ladder.builder()
+                        .stepUnlessNobodyIsThere(skill("fr"), seconds(60))
+                        .last(anyone()))
+                .escalations(afterWait(seconds(60), refuse()))
+                .build();
+
+        assertThat(RoutingPlan.of(queue).findings(ONE)).isEmpty();
+    }
+
+    @Test
     void agents_without_a_group_and_groups_without_an_agent() {
         RoutingPlan plan = RoutingPlan.builder()
                 .queues(Queue.of("q"))
