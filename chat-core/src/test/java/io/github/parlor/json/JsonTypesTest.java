@@ -72,6 +72,18 @@ class JsonTypesTest {
     }
 
     @Test
+    void a_component_can_be_without_a_default() {
+        Desk empty = new Desk(new AgentId("nobody"), List.of(), null);
+        JsonTypes types = JsonTypes.of(MethodHandles.lookup()).family(Lamp.class, Map.of("Candle", Candle.class));
+        JsonFormat<Desk> named = types.defaults(Desk.class, empty, "agent").format(Desk.class);
+        assertThat(named.read("{\"agent\":\"ben\"}")).isEqualTo(new Desk(new AgentId("ben"), List.of(), null));
+        assertThatThrownBy(() -> named.read("{\"lamps\":[]}")).hasMessage("$.agent: expected a value, got null");
+        assertThatThrownBy(() -> types.defaults(Desk.class, empty, "agnet"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("agnet");
+    }
+
+    @Test
     void a_type_without_json_is_refused_while_the_program_starts() {
         JsonTypes types = JsonTypes.of(MethodHandles.lookup());
         assertThatThrownBy(() -> types.format(Machine.class)).isInstanceOf(IllegalStateException.class);
