@@ -24,10 +24,10 @@ final class Directory {
     private final Room[] rooms;
 
     private final Agent[] samples;
-    /** By the number of a reach: the reach, and the rooms whose agents meet the target; none if it names an agent. */
+    /** By the number of a reach: the reach, and the rooms whose agents meet the target as bits; none if it names an agent. */
     private final Reach[] reaches;
 
-    private final Room[][] roomsOf;
+    private final int[][] roomsOf;
     /** By the number of a lane: the lane, and the units of its sessions. */
     private final Lane[] lanes;
 
@@ -57,7 +57,7 @@ final class Directory {
                 new Room[0],
                 new Agent[0],
                 new Reach[0],
-                new Room[0][],
+                new int[0][],
                 new Lane[0],
                 new int[0],
                 new int[0][],
@@ -73,7 +73,7 @@ final class Directory {
             Room[] rooms,
             Agent[] samples,
             Reach[] reaches,
-            Room[][] roomsOf,
+            int[][] roomsOf,
             Lane[] lanes,
             int[] unitsOf,
             int[][] lanesOf,
@@ -97,10 +97,12 @@ final class Directory {
     Directory with(Room room, Agent sample) {
         Map<Kind, Room> byKind = new HashMap<>(roomByKind);
         byKind.put(Kind.of(sample), room);
-        Room[][] reached = roomsOf.clone();
+        int[][] reached = roomsOf.clone();
         for (Reach reach : reaches) {
             if (isMetBy(reach, sample)) {
-                reached[reach.number()] = plus(reached[reach.number()], room);
+                int[] bits = Arrays.copyOf(reached[reach.number()], words(rooms.length + 1));
+                bits[room.number() >>> 5] |= 1 << room.number();
+                reached[reach.number()] = bits;
             }
         }
         int[] mine = new int[words(lanes.length)];
@@ -128,9 +130,12 @@ final class Directory {
     Directory with(Reach reach) {
         Map<Target, Reach> byTarget = new HashMap<>(reachByTarget);
         byTarget.put(reach.target(), reach);
-        Room[] met = Arrays.stream(rooms)
-                .filter(room -> isMetBy(reach, samples[room.number()]))
-                .toArray(Room[]::new);
+        int[] met = new int[words(rooms.length)];
+        for (Room room : rooms) {
+            if (isMetBy(reach, samples[room.number()])) {
+                met[room.number() >>> 5] |= 1 << room.number();
+            }
+        }
         return new Directory(
                 roomByKind,
                 byTarget,
@@ -177,8 +182,11 @@ final class Directory {
         for (int i = 0; i < served.length; i++) {
             served[i] = Arrays.copyOf(served[i], words(lanes.length + 1));
         }
-        for (Room room : roomsOf[lane.route().reach().number()]) {
-            served[room.number()][lane.number() >>> 5] |= 1 << lane.number();
+        int[] met = roomsOf[lane.route().reach().number()];
+        for (int i = 0; i < served.length; i++) {
+            if (i >>> 5 < met.length && (met[i >>> 5] & 1 << i) != 0) {
+                served[i][lane.number() >>> 5] |= 1 << lane.number();
+            }
         }
         return new Directory(
                 roomByKind,
@@ -199,8 +207,8 @@ final class Directory {
         return reach.only() == null && reach.target().matches(sample);
     }
 
-    private static int words(int lanes) {
-        return (lanes + 31) >>> 5;
+    private static int words(int bits) {
+        return (bits + 31) >>> 5;
     }
 
     @Nullable
@@ -235,8 +243,13 @@ final class Directory {
         return waiting == other.waiting;
     }
 
-    Room[] roomsOf(Reach reach) {
+    /** Returns the rooms whose agents meet a target, as bits. */
+    int[] roomsOf(Reach reach) {
         return roomsOf[reach.number()];
+    }
+
+    Room room(int number) {
+        return rooms[number];
     }
 
     boolean mayServe(Room room, Lane lane) {
@@ -287,7 +300,7 @@ final class Directory {
     /** Returns the lane whose first session comes first among those that a room may serve, or null. */
     @Nullable
     Lane firstFor(Room room, long free) {
-        if (room.number() < 0) {
+        if (room.number() < 0 || waiting.looksEmpty()) {
             return null;
         }
         int[] mine = lanesOf[room.number()];

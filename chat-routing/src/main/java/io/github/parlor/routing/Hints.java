@@ -3,7 +3,9 @@ package io.github.parlor.routing;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of small numbers that many threads change and look through, smallest first. A number in it is a hint: whoever finds
@@ -41,19 +43,46 @@ final class Hints {
 
     private final int size;
     private final long[][] levels;
+    /** The lowest level. */
+    private final long[] leaves;
+
+    /** A set that has {@link #inAbove} while this one is open, or null. */
+    private final @Nullable Hints above;
+
+    private final int inAbove;
 
     /** Makes an empty set that can hold the numbers from 0 to {@code size - 1}. */
     Hints(int size) {
+        this(size, MAX_TOP, null, 0);
+    }
+
+    /**
+     * Makes an empty set whose members make it a member of another one, until it is {@link #shut} when empty.
+     *
+     * @param above that other set
+     * @param inAbove the number of this set in it
+     */
+    Hints(int size, Hints above, int inAbove) {
+        this(size, 1, above, inAbove);
+    }
+
+    private Hints(int size, int top, @Nullable Hints above, int inAbove) {
         this.size = size;
+        this.above = above;
+        this.inAbove = inAbove;
         List<long[]> made = new ArrayList<>();
         int words = wordsFor(size);
         made.add(new long[words]);
-        while (words > MAX_TOP) {
-            java.util.Arrays.fill(made.get(made.size() - 1), SHUT);
+        while (words > top) {
+            Arrays.fill(made.get(made.size() - 1), SHUT);
             words = wordsFor(words);
             made.add(new long[words]);
         }
+        if (above != null) {
+            made.get(made.size() - 1)[0] = SHUT;
+        }
         levels = made.toArray(long[][]::new);
+        leaves = levels[0];
     }
 
     private static int wordsFor(int bits) {
@@ -75,7 +104,7 @@ final class Hints {
         while (true) {
             long word = (long) WORDS.getVolatile(words, at);
             if ((word & SHUT) != 0) {
-                add(level + 1, at);
+                tellAbove(level, at);
             }
             if (WORDS.compareAndSet(words, at, word, ((word | bit(number)) & ~SHUT) + CHANGE)) {
                 return;
@@ -83,9 +112,38 @@ final class Hints {
         }
     }
 
+    private void tellAbove(int level, int at) {
+        if (level + 1 < levels.length) {
+            add(level + 1, at);
+        } else if (above != null) {
+            above.add(inAbove);
+        }
+    }
+
+    /**
+     * Shuts the set if it is empty: who adds to it from now on makes it a member of the set above again. To take it out
+     * there, {@link #read} the set above first, then shut, then {@link #remove} from what was read.
+     */
+    boolean shut() {
+        long[] top = levels[levels.length - 1];
+        long word = (long) WORDS.getVolatile(top, 0);
+        return (word & MEMBERS) == 0 && WORDS.compareAndSet(top, 0, word, (word | SHUT) + CHANGE);
+    }
+
+    /** Whether no number is in the set; a word that was emptied just now may still count. */
+    boolean looksEmpty() {
+        long[] top = levels[levels.length - 1];
+        for (int at = 0; at < top.length; at++) {
+            if (((long) WORDS.getVolatile(top, at) & MEMBERS) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns what {@link #remove} needs: read it first, then look whether the number still belongs in the set. */
     long read(int number) {
-        return (long) WORDS.getVolatile(levels[0], number >>> BITS);
+        return (long) WORDS.getVolatile(leaves, number >>> BITS);
     }
 
     /** Returns whether a word that was read has the number. */
@@ -99,12 +157,12 @@ final class Hints {
      * @return false if something did, so that the caller must read and look again
      */
     boolean remove(int number, long read) {
-        return WORDS.compareAndSet(levels[0], number >>> BITS, read, read & ~bit(number));
+        return WORDS.compareAndSet(leaves, number >>> BITS, read, read & ~bit(number));
     }
 
     /** Returns the members among the 32 numbers from {@code 32 * word} on, as bits. */
     int word(int word) {
-        return (int) (long) WORDS.getVolatile(levels[0], word);
+        return (int) (long) WORDS.getVolatile(leaves, word);
     }
 
     /** Returns the smallest number in the set that is not below {@code from}, or -1. */
@@ -118,8 +176,15 @@ final class Hints {
         if (at >= words.length) {
             return -1;
         }
-        long rest = (long) WORDS.getVolatile(words, at) & MEMBERS & -bit(from);
-        return rest != 0 ? number(at, rest) : nextAfter(level, at);
+        long word = (long) WORDS.getVolatile(words, at);
+        long rest = word & MEMBERS & -bit(from);
+        if (rest != 0) {
+            return number(at, rest);
+        }
+        if ((word & (MEMBERS | SHUT)) == 0 && level + 1 < levels.length) {
+            shutWord(level, at);
+        }
+        return nextAfter(level, at);
     }
 
     private int nextAfter(int level, int word) {
@@ -132,19 +197,19 @@ final class Hints {
                 return number(at, members);
             }
             if (!top) {
-                shut(level, at);
+                shutWord(level, at);
             }
             at = top ? at + 1 : next(level + 1, at + 1);
         }
         return -1;
     }
 
-    private void shut(int level, int at) {
-        long[] above = levels[level + 1];
-        long seenAbove = (long) WORDS.getVolatile(above, at >>> BITS);
+    private void shutWord(int level, int at) {
+        long[] parents = levels[level + 1];
+        long seen = (long) WORDS.getVolatile(parents, at >>> BITS);
         long word = (long) WORDS.getVolatile(levels[level], at);
         if ((word & MEMBERS) == 0 && WORDS.compareAndSet(levels[level], at, word, (word | SHUT) + CHANGE)) {
-            WORDS.compareAndSet(above, at >>> BITS, seenAbove, seenAbove & ~bit(at));
+            WORDS.compareAndSet(parents, at >>> BITS, seen, seen & ~bit(at));
         }
     }
 

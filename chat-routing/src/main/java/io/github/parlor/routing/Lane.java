@@ -42,6 +42,9 @@ final class Lane {
     private volatile Place head = new Place.Nobody();
 
     private volatile Place tail = head;
+    /** Set by the first who comes to the side, and never again. */
+    private volatile boolean hasSide;
+
     private final ConcurrentSkipListSet<Place.Again> side = new ConcurrentSkipListSet<>(Lane::compare);
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger dead = new AtomicInteger();
@@ -68,6 +71,7 @@ final class Lane {
     void enter(RoutedSession session) {
         waiting.getAndIncrement();
         if (!append(session)) {
+            hasSide = true;
             side.add(session.moveTo(new Place.Again(session, 0)));
         }
     }
@@ -75,6 +79,7 @@ final class Lane {
     /** Lets a session wait again, in the place that its key gives it. The session must point to the place already. */
     void enterAgain(Place.Again place) {
         waiting.getAndIncrement();
+        hasSide = true;
         side.add(place);
     }
 
@@ -100,7 +105,7 @@ final class Lane {
     @Nullable
     RoutedSession first(@Nullable Predicate<RoutedSession> may) {
         RoutedSession queued = firstQueued(may);
-        RoutedSession beside = side.isEmpty() ? null : firstBeside(may);
+        RoutedSession beside = hasSide ? firstBeside(may) : null;
         if (queued == null || beside == null) {
             return queued == null ? beside : queued;
         }

@@ -1,12 +1,11 @@
 package io.github.parlor.routing;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,36 +24,59 @@ import org.jspecify.annotations.Nullable;
  * agent with room is found at each moment, at worst at the former spot. Thread-safe and lock-free.
  */
 final class Room {
+    private static final VarHandle RING;
+
+    static {
+        try {
+            RING = MethodHandles.lookup().findVarHandle(Room.class, "ring", Ring.class);
+        } catch (ReflectiveOperationException unreachable) {
+            throw new ExceptionInInitializerError(unreachable);
+        }
+    }
+
     /** Places for each agent; a ring is renewed after so many gifts to each, so renewing costs little per gift. */
     private static final int PLACES_PER_AGENT = 8;
 
     private static final int MIN_PLACES = 128;
 
-    /** More distinct loads than any sane limit has; what goes beyond shares one row, which is searched through. */
-    private static final int MAX_ROWS = 64;
-
-    private static final int MIXED = Integer.MAX_VALUE;
-
     private final int number;
     private final int capacity;
     private final boolean inTurn;
-    private final AtomicReference<Ring> ring;
+    private final Loads loads;
+    private volatile Ring ring;
     private final AtomicInteger signedIn = new AtomicInteger();
 
-    /** The spots of the agents who hold so many units; {@link #MIXED} for all that have no row of their own. */
-    private record Row(int held, Hints hints, AtomicInteger cursor) {}
+    /** The spots of the agents whose load is in one step of {@link Loads}. */
+    private static final class Row {
+        final Hints hints;
+        final Loads.Step step;
+        /** What they hold, all the same unless mixed. */
+        final int held;
+
+        volatile boolean mixed;
+        /** Where a search in turn goes on. Any value will do. */
+        int cursor;
+
+        Row(Loads.Step step, int room, int places, int held) {
+            this.step = step;
+            this.hints = new Hints(places, step.rooms, room);
+            this.held = held;
+        }
+    }
 
     private static final class Ring {
         final int number;
         final AtomicReferenceArray<@Nullable RoutedAgent> agents;
         final AtomicInteger next;
-        private final AtomicReference<Row[]> rows = new AtomicReference<>(new Row[0]);
+        /** By step of the load. */
+        final AtomicReferenceArray<@Nullable Row> rows = new AtomicReferenceArray<>(Loads.STEPS);
         /** How many agents move in from the ring before, and that ring until all have. */
         final int movers;
 
         volatile @Nullable Ring before;
         /** Who took a place last. */
-        volatile @Nullable RoutedAgent last;
+        @Nullable
+        RoutedAgent last;
 
         Ring(int number, int size, List<RoutedAgent> order, @Nullable Ring before) {
             this.number = number;
@@ -67,34 +89,14 @@ final class Room {
                 last = order.get(i);
             }
         }
-
-        Row[] rows() {
-            return Objects.requireNonNull(rows.get());
-        }
-
-        Row row(int held) {
-            while (true) {
-                Row[] all = rows();
-                for (Row row : all) {
-                    if (row.held == held || row.held == MIXED) {
-                        return row;
-                    }
-                }
-                Row made =
-                        new Row(all.length < MAX_ROWS ? held : MIXED, new Hints(agents.length()), new AtomicInteger());
-                Row[] more = Arrays.copyOf(all, all.length + 1);
-                more[all.length] = made;
-                Arrays.sort(more, (one, other) -> Integer.compare(one.held, other.held));
-                rows.compareAndSet(all, more);
-            }
-        }
     }
 
-    Room(int number, int capacity, boolean inTurn) {
+    Room(int number, int capacity, boolean inTurn, Loads loads) {
         this.number = number;
         this.capacity = capacity;
         this.inTurn = inTurn;
-        this.ring = new AtomicReference<>(new Ring(1, MIN_PLACES, List.of(), null));
+        this.loads = loads;
+        this.ring = new Ring(1, MIN_PLACES, List.of(), null);
     }
 
     int number() {
@@ -113,24 +115,38 @@ final class Room {
     /**
      * Takes units of an agent, who then has been given work.
      *
-     * @param force whether also from an agent who is not open or has no room
-     * @return whether they were taken
+     * @return the number of the gift, or 0 if the agent takes no work or has no room
      */
-    static boolean take(RoutedAgent agent, int units, boolean force) {
+    static long take(RoutedAgent agent, int units) {
+        long gift = 0;
         while (true) {
             long word = agent.word();
-            if (!force && !agent.hasRoom(word, units)) {
-                return false;
+            Room room = agent.room(word);
+            if (room == null || !agent.hasRoom(word, units)) {
+                return 0;
             }
+            gift = gift == 0 ? room.loads.nextNumber() : gift;
+            if (room.place(agent, word, RoutedAgent.plus(word, units), gift)) {
+                return gift;
+            }
+        }
+    }
+
+    /** Takes units of an agent whatever the status and the room are, and returns the number of the gift. */
+    static long force(RoutedAgent agent, int units, Loads loads) {
+        long gift = loads.nextNumber();
+        while (true) {
+            long word = agent.word();
             Room room = agent.room(word);
             long taken = RoutedAgent.plus(word, units);
             if (room == null) {
-                // Only by force: the agent is being moved, and finds a place when that is done.
+                // The agent is being moved to another room, and finds a place when that is done.
                 if (agent.change(word, taken)) {
-                    return true;
+                    agent.lastGiven(gift);
+                    return gift;
                 }
-            } else if (room.place(agent, word, taken)) {
-                return true;
+            } else if (room.place(agent, word, taken, gift)) {
+                return gift;
             }
         }
     }
@@ -143,24 +159,6 @@ final class Room {
             if (agent.change(word, freed)) {
                 moved(agent, word, freed);
                 return;
-            }
-        }
-    }
-
-    /**
-     * Gives units back and takes others in the same step, as one who finishes a session and takes the next.
-     *
-     * @return false if the agent does not take work any more, or would stand above the limit: nothing was changed
-     */
-    static boolean exchange(RoutedAgent agent, int freed, int taken) {
-        while (true) {
-            long word = agent.word();
-            Room room = agent.room(word);
-            if (room == null || !agent.hasRoom(word, taken - freed)) {
-                return false;
-            }
-            if (room.place(agent, word, RoutedAgent.plus(word, taken - freed))) {
-                return true;
             }
         }
     }
@@ -224,7 +222,7 @@ final class Room {
     }
 
     /** Sets the word to {@code taken} with a new place behind all others. Returns false if the word changed meanwhile. */
-    private boolean place(RoutedAgent agent, long word, long taken) {
+    private boolean place(RoutedAgent agent, long word, long taken, long gift) {
         Ring current = settled();
         if (RoutedAgent.ringOf(word) != current.number) {
             rescue(agent);
@@ -244,11 +242,17 @@ final class Room {
         if (!agent.change(word, placed)) {
             return false;
         }
-        moved(agent, word, placed);
+        long former = agent.lastGiven();
+        agent.lastGiven(gift);
+        moved(agent, word, placed, former);
         return true;
     }
 
     private static void moved(RoutedAgent agent, long before, long after) {
+        moved(agent, before, after, agent.lastGiven());
+    }
+
+    private static void moved(RoutedAgent agent, long before, long after, long formerlyGiven) {
         Room now = agent.room(after);
         if (now != null) {
             now.show(agent, after);
@@ -256,7 +260,7 @@ final class Room {
         // The room of the former spot, if the word was made for the seating in force; else its hint is found stale.
         Room former = agent.room(before);
         if (former != null) {
-            former.hide(agent, before);
+            former.hide(agent, before, formerlyGiven);
         }
     }
 
@@ -267,27 +271,39 @@ final class Room {
     private void show(RoutedAgent agent, long word) {
         Ring its = ring(word);
         if (its != null && isShown(word)) {
-            its.row(RoutedAgent.heldOf(word)).hints.add(RoutedAgent.placeOf(word));
+            Row row = row(its, RoutedAgent.heldOf(word));
+            row.hints.add(RoutedAgent.placeOf(word));
+            if (!inTurn) {
+                row.step.came(inBlock(), agent.lastGiven());
+            }
             if (agent.word() != word) {
-                hide(agent, word);
+                hide(agent, word, Long.MIN_VALUE);
             }
         }
     }
 
-    private void hide(RoutedAgent agent, long word) {
+    /** Hides an agent who is no longer at a spot; the first of a row may have been the one, going by when work was given. */
+    private void hide(RoutedAgent agent, long word, long given) {
         Ring its = ring(word);
         if (its != null && isShown(word)) {
-            Hints hints = its.row(RoutedAgent.heldOf(word)).hints;
+            Row row = row(its, RoutedAgent.heldOf(word));
             int place = RoutedAgent.placeOf(word);
-            long read = hints.read(place);
-            while (Hints.has(read, place) && agent.word() != word && !hints.remove(place, read)) {
-                read = hints.read(place);
+            long read = row.hints.read(place);
+            while (Hints.has(read, place) && agent.word() != word && !row.hints.remove(place, read)) {
+                read = row.hints.read(place);
+            }
+            if (!inTurn) {
+                row.step.went(inBlock(), given);
             }
         }
+    }
+
+    private int inBlock() {
+        return number & (Loads.BLOCK - 1);
     }
 
     private @Nullable Ring ring(long word) {
-        Ring current = current();
+        Ring current = ring;
         int wanted = RoutedAgent.ringOf(word);
         if (current.number == wanted) {
             return current;
@@ -296,44 +312,63 @@ final class Room {
         return before != null && before.number == wanted ? before : null;
     }
 
+    private Row row(Ring in, int held) {
+        int step = Loads.step(held, capacity);
+        Row row = in.rows.get(step);
+        if (row == null) {
+            Loads.Step shared = loads.at(number, step);
+            shared.noteLoad(held, capacity);
+            Row made = new Row(shared, inBlock(), in.agents.length(), held);
+            row = in.rows.compareAndExchange(step, null, made);
+            row = row == null ? made : row;
+        }
+        if (row.held != held && !row.mixed) {
+            row.mixed = true;
+            row.step.noteLoad(held, capacity);
+        }
+        return row;
+    }
+
     /**
-     * Returns the agent to ask first, or null.
+     * Returns the agent to ask first among those whose load is in one step, or null.
      *
      * @param units how much room is needed
      * @param may whom to ask at all, or null for everybody
      */
     @Nullable
-    RoutedAgent best(int units, @Nullable Predicate<RoutedAgent> may) {
+    RoutedAgent best(int step, int units, @Nullable Predicate<RoutedAgent> may) {
         Ring current = settled();
-        RoutedAgent best = null;
-        for (Row row : current.rows()) {
-            if (row.held == MIXED) {
-                RoutedAgent other = lightest(current, row, units, may);
-                return best == null || (other != null && HELD_ORDER.compare(other, best) < 0) ? other : best;
-            }
-            if (best == null && capacity - row.held >= units) {
-                best = inTurn ? nextInTurn(current, row, units, may) : first(current, row, 0, units, may);
-            }
-            if (best != null && !hasMixed(current)) {
-                return best;
-            }
+        Row row = current.rows.get(step);
+        if (row == null) {
+            return null;
         }
-        return best;
+        if (row.mixed) {
+            return lightest(current, row, units, may);
+        }
+        if (capacity - row.held < units) {
+            return null;
+        }
+        return inTurn ? nextInTurn(current, row, units, may) : first(current, row, 0, units, may);
     }
 
-    private static boolean hasMixed(Ring in) {
-        Row[] rows = in.rows();
-        return rows.length > MAX_ROWS;
+    /** Tells the loads that nobody is at one step, if that is so. */
+    void forget(int step) {
+        Hints rooms = loads.at(number, step).rooms;
+        long read = rooms.read(inBlock());
+        Row row = settled().rows.get(step);
+        if (Hints.has(read, inBlock()) && (row == null || row.hints.shut())) {
+            rooms.remove(inBlock(), read);
+        }
     }
 
     private @Nullable RoutedAgent nextInTurn(Ring in, Row row, int units, @Nullable Predicate<RoutedAgent> may) {
-        int from = row.cursor.getPlain();
+        int from = row.cursor;
         RoutedAgent found = first(in, row, from, units, may);
         if (found == null && from > 0) {
             found = first(in, row, 0, units, may);
         }
         if (found != null) {
-            row.cursor.setPlain(RoutedAgent.placeOf(found.word()) + 1);
+            row.cursor = RoutedAgent.placeOf(found.word()) + 1;
         }
         return found;
     }
@@ -366,18 +401,16 @@ final class Room {
     /** Returns the agent that a hint stands for; one that is stale is put right, also for whoever was to do it. */
     private @Nullable RoutedAgent checked(Ring in, Row row, int place) {
         RoutedAgent agent = in.agents.get(place);
+        return agent == null || isAt(agent, agent.word(), in, row, place) ? agent : repaired(agent, in, row, place);
+    }
+
+    private @Nullable RoutedAgent repaired(RoutedAgent agent, Ring in, Row row, int place) {
         long read = row.hints.read(place);
-        if (agent == null || !Hints.has(read, place)) {
-            return null;
-        }
         long word = agent.word();
-        if (isAt(agent, word, in, row, place)) {
-            return agent;
-        }
         if (agent.room(word) == this) {
             show(agent, word);
         }
-        if (!isAt(agent, agent.word(), in, row, place)) {
+        if (Hints.has(read, place) && !isAt(agent, agent.word(), in, row, place)) {
             row.hints.remove(place, read);
         }
         return agent.room(word) == this ? agent : null;
@@ -388,7 +421,7 @@ final class Room {
                 && RoutedAgent.ringOf(word) == in.number
                 && RoutedAgent.placeOf(word) == place
                 && isShown(word)
-                && (row.held == MIXED || row.held == RoutedAgent.heldOf(word));
+                && (row.mixed || row.held == RoutedAgent.heldOf(word));
     }
 
     /** Returns a place for an agent who comes in: where the agent belongs by when work was given last. */
@@ -405,7 +438,7 @@ final class Room {
                 }
             }
             renew(current, agent);
-            Ring fresh = current();
+            Ring fresh = ring;
             for (int i = 0; i < fresh.movers; i++) {
                 if (fresh.agents.get(i) == agent) {
                     return RoutedAgent.at(0, fresh.number, i);
@@ -458,16 +491,12 @@ final class Room {
         }
         int size = Math.max(MIN_PLACES, Integer.highestOneBit(order.size()) * 2 * PLACES_PER_AGENT);
         Ring fresh = new Ring((old.number + 1) % RoutedAgent.RINGS, Math.min(size, RoutedAgent.MAX_PLACES), order, old);
-        ring.compareAndSet(old, fresh);
+        RING.compareAndSet(this, old, fresh);
         settled();
     }
 
-    private Ring current() {
-        return Objects.requireNonNull(ring.get());
-    }
-
     private Ring settled() {
-        Ring current = current();
+        Ring current = ring;
         if (current.before != null) {
             settle(current);
         }

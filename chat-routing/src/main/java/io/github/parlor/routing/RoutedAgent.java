@@ -49,10 +49,13 @@ public final class RoutedAgent {
     private static final int NOT_YET = Integer.MAX_VALUE;
 
     private static final VarHandle WORD;
+    private static final VarHandle LAST_GIVEN;
 
     static {
         try {
-            WORD = MethodHandles.lookup().findVarHandle(RoutedAgent.class, "word", long.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            WORD = lookup.findVarHandle(RoutedAgent.class, "word", long.class);
+            LAST_GIVEN = lookup.findVarHandle(RoutedAgent.class, "lastGiven", long.class);
         } catch (ReflectiveOperationException unreachable) {
             throw new ExceptionInInitializerError(unreachable);
         }
@@ -75,7 +78,8 @@ public final class RoutedAgent {
     /** The lanes of sessions that want this agent and nobody else. */
     private final AtomicReference<List<Lane>> named = new AtomicReference<>(List.of());
     /** When the agent was given work last, as a sequence; 0 if never. Written by whoever gave it. */
-    private volatile long lastGiven;
+    @SuppressWarnings("unused")
+    private long lastGiven;
 
     /** The order in which agents were told of; decides between those who were never given work. */
     private final AtomicInteger joined = new AtomicInteger(NOT_YET);
@@ -150,11 +154,11 @@ public final class RoutedAgent {
     }
 
     long lastGiven() {
-        return lastGiven;
+        return (long) LAST_GIVEN.getOpaque(this);
     }
 
     void lastGiven(long sequence) {
-        lastGiven = sequence;
+        LAST_GIVEN.setOpaque(this, sequence);
     }
 
     long word() {
@@ -170,6 +174,10 @@ public final class RoutedAgent {
     Room room(long word) {
         Seating current = seating;
         return seatingOf(word) == current.number ? current.room : null;
+    }
+
+    int capacity() {
+        return seating.room.capacity();
     }
 
     /** Whether the agent takes work and has room for it. Negative room is possible after force or a lowered limit. */

@@ -63,7 +63,9 @@ public final class RoutedSession extends Place {
     @SuppressWarnings("unused")
     private volatile long word;
 
-    private volatile Place place = this;
+    /** Where it waits, or null for its first place, which is itself. */
+    private volatile @Nullable Place place;
+
     private volatile @Nullable Extras extras;
 
     /** What few sessions have. */
@@ -127,7 +129,8 @@ public final class RoutedSession extends Place {
     }
 
     boolean waitsAt(Place candidate) {
-        return place == candidate && waits();
+        Place at = place;
+        return (at == null ? candidate == this : at == candidate) && waits();
     }
 
     boolean waits() {

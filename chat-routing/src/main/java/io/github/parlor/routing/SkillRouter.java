@@ -24,7 +24,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
@@ -47,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SkillRouter {
     private static final int MAX_UNITS = Agent.MAX_CAPACITY_UNITS;
+    /** Only asked what it bars. */
+    private static final Pass NOTHING_BARRED = new Pass();
+
     private static final int CHUNK = 1 << 10;
     private static final int MAX_LANES = 1 << 20;
 
@@ -58,12 +60,12 @@ public final class SkillRouter {
             new AtomicReferenceArray<>(RoutedSession.MAX_AGENTS / CHUNK);
     private final AtomicInteger agentNumbers = new AtomicInteger();
     private final AtomicInteger joined = new AtomicInteger();
-    /** Numbers gifts and, in between, those who came to wait: the one sequence behind each order. */
-    private final AtomicLong sequence = new AtomicLong();
     /** Sessions whose only free agent declined them: the next call that changes anything looks at them again. */
     private final ConcurrentLinkedQueue<RoutedSession> leftOver = new ConcurrentLinkedQueue<>();
     /** Where agents sit of whom only a name is known. */
-    private final Room nowhere = new Room(-1, 0, true);
+    private final Loads loads = new Loads();
+
+    private final Room nowhere = new Room(-1, 0, true, loads);
 
     /** Which of the equally loaded agents is asked first. */
     public enum AgentOrder {
@@ -171,7 +173,9 @@ public final class SkillRouter {
             if (known != null) {
                 return known;
             }
-            directory.compareAndSet(now, now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn), sample));
+            Bounds.range("kinds of agents", now.rooms(), 0, Loads.MAX_ROOMS - 1);
+            directory.compareAndSet(
+                    now, now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample));
         }
     }
 
@@ -290,7 +294,7 @@ public final class SkillRouter {
 
     /** Ends an offer: the session waits in its place again, the agent's units are free. */
     private boolean takeBack(RoutedSession session, long offered, RoutedAgent agent, Pass pass) {
-        Place.Again place = new Place.Again(session, sequence.incrementAndGet());
+        Place.Again place = new Place.Again(session, loads.nextNumber());
         long waiting = RoutedSession.word(RoutedSession.WAITING, 0, RoutedSession.epochOf(offered));
         if (!session.change(offered, waiting)) {
             return false;
@@ -347,8 +351,8 @@ public final class SkillRouter {
         Lane lane = session.lane();
         if (leftOver.isEmpty() && lane.isEmpty()) {
             RoutedAgent agent = choose(session, null);
-            if (agent != null && Room.take(agent, session.route().units(), false)) {
-                long epoch = given(agent);
+            long epoch = agent == null ? 0 : Room.take(agent, session.route().units());
+            if (agent != null && epoch != 0) {
                 session.number((int) epoch);
                 session.begin(RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch));
                 agent.held().add(session);
@@ -363,7 +367,7 @@ public final class SkillRouter {
             }
         }
         Pass pass = new Pass();
-        session.number((int) sequence.incrementAndGet());
+        session.number((int) loads.nextNumber());
         session.since(Micros.of(now));
         session.begin(RoutedSession.word(RoutedSession.WAITING, 0, 0));
         lane.enter(session);
@@ -374,7 +378,7 @@ public final class SkillRouter {
             // Somebody was free after all.
             session.since(Long.MIN_VALUE);
         }
-        tell(pass);
+        pass.tellAll(listener);
     }
 
     /**
@@ -461,7 +465,7 @@ public final class SkillRouter {
         if (session.waits() && mayServe(agent, session)) {
             leftOver.add(session);
         }
-        tell(pass);
+        pass.tellAll(listener);
         return true;
     }
 
@@ -495,9 +499,13 @@ public final class SkillRouter {
         if (!session.change(word, RoutedSession.OVER)) {
             return release(session, agent, now);
         }
-        Pass pass = new Pass();
-        free(agent, session.route().units(), session, pass);
-        finish(pass);
+        agent.held().remove(session);
+        Room.free(agent, session.route().units());
+        if (!leftOver.isEmpty() || firstFor(agent, NOTHING_BARRED) != null) {
+            Pass pass = new Pass();
+            pass.lookAt(agent);
+            finish(pass);
+        }
         return true;
     }
 
@@ -553,10 +561,10 @@ public final class SkillRouter {
         Bounds.present("agent", agent);
         Bounds.range("units", units, 1, MAX_UNITS);
         Bounds.present("now", now);
-        if (isReservedAt(session, agent) || !Room.take(agent, units, false)) {
+        long epoch = isReservedAt(session, agent) ? 0 : Room.take(agent, units);
+        if (epoch == 0) {
             return OptionalLong.empty();
         }
-        long epoch = given(agent);
         Pass pass = new Pass();
         if (!claim(session, agent, units, epoch, pass)) {
             Room.free(agent, units);
@@ -633,10 +641,10 @@ public final class SkillRouter {
             if (next == null) {
                 return Optional.empty();
             }
-            if (!Room.take(agent, next.route().units(), false)) {
+            long epoch = Room.take(agent, next.route().units());
+            if (epoch == 0) {
                 continue;
             }
-            long epoch = given(agent);
             if (claimIfWaiting(next, agent, epoch, pass)) {
                 finish(pass);
                 return Optional.of(new Proposal(next.id(), agent.id(), epoch));
@@ -654,8 +662,7 @@ public final class SkillRouter {
         Bounds.range("units", units, 0, MAX_UNITS);
         Bounds.present("now", now);
         agent.join(joined);
-        Room.take(agent, units, true);
-        long epoch = given(agent);
+        long epoch = Room.force(agent, units, loads);
         Pass pass = new Pass();
         entangle(session);
         Tangle before = retangle(session, tangle -> Tangle.only(new Hold(agent.number(), units, epoch)), pass);
@@ -730,7 +737,7 @@ public final class SkillRouter {
                 return null;
             }
             boolean comesBack = after.waits() && after.reserved().isEmpty() && !isInLane(before);
-            Place.Again place = comesBack ? new Place.Again(session, sequence.incrementAndGet()) : null;
+            Place.Again place = comesBack ? new Place.Again(session, loads.nextNumber()) : null;
             if (session.retangle(extras, before, after)) {
                 follow(session, before, after, place, pass);
                 return before;
@@ -798,12 +805,6 @@ public final class SkillRouter {
         }
     }
 
-    private long given(RoutedAgent agent) {
-        long epoch = sequence.incrementAndGet();
-        agent.lastGiven(epoch);
-        return epoch;
-    }
-
     /** Ends a call that changed something and freed nobody. */
     private void changed() {
         if (!leftOver.isEmpty()) {
@@ -813,25 +814,7 @@ public final class SkillRouter {
 
     private void finish(Pass pass) {
         settle(pass);
-        tell(pass);
-    }
-
-    private void tell(Pass pass) {
-        RuntimeException first = null;
-        for (Pass.Offer offer : pass.offers()) {
-            try {
-                listener.offered(offer.session(), offer.agent(), offer.epoch());
-            } catch (RuntimeException thrown) {
-                if (first == null) {
-                    first = thrown;
-                } else {
-                    first.addSuppressed(thrown);
-                }
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        pass.tellAll(listener);
     }
 
     /** Offers until nobody whom the pass marks can be served. */
@@ -848,19 +831,17 @@ public final class SkillRouter {
 
     private @Nullable RoutedSession next(Pass pass) {
         RoutedSession first = null;
-        for (int i = pass.agents().size() - 1; i >= 0; i--) {
-            RoutedSession session = firstFor(pass.agents().get(i), pass);
-            if (session == null) {
-                pass.agents().remove(i);
-            } else if (first == null || RoutedSession.compare(session, first) < 0) {
+        for (int i = 0; i < pass.agents(); i++) {
+            RoutedAgent agent = pass.agent(i);
+            RoutedSession session = agent == null ? null : firstFor(agent, pass);
+            if (session != null && (first == null || RoutedSession.compare(session, first) < 0)) {
                 first = session;
             }
         }
-        for (int i = pass.lanes().size() - 1; i >= 0; i--) {
-            RoutedSession session = firstIn(pass.lanes().get(i), pass);
-            if (session == null) {
-                pass.lanes().remove(i);
-            } else if (first == null || RoutedSession.compare(session, first) < 0) {
+        for (int i = 0; i < pass.lanes(); i++) {
+            Lane lane = pass.lane(i);
+            RoutedSession session = lane == null ? null : firstIn(lane, pass);
+            if (session != null && (first == null || RoutedSession.compare(session, first) < 0)) {
                 first = session;
             }
         }
@@ -870,10 +851,10 @@ public final class SkillRouter {
     private void offer(RoutedSession session, Pass pass) {
         RoutedAgent agent = choose(session, pass);
         int units = session.route().units();
-        if (agent == null || !Room.take(agent, units, false)) {
+        long epoch = agent == null ? 0 : Room.take(agent, units);
+        if (agent == null || epoch == 0) {
             return;
         }
-        long epoch = given(agent);
         if (claimIfWaiting(session, agent, epoch, pass)) {
             pass.tell(session, agent, epoch);
         } else {
@@ -998,29 +979,112 @@ public final class SkillRouter {
                     ? only
                     : null;
         }
-        Room[] rooms = directory().roomsOf(reach);
+        Directory now = directory();
+        int[] rooms = now.roomsOf(reach);
+        for (long steps = loads.used(); steps != 0; steps &= steps - 1) {
+            RoutedAgent found = search(now, rooms, Long.numberOfTrailingZeros(steps), units, may);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable RoutedAgent search(
+            Directory now, int[] rooms, int step, int units, @Nullable Predicate<RoutedAgent> may) {
+        int perBlock = Loads.BLOCK / 32;
         RoutedAgent best = null;
-        Room bestRoom = null;
-        long bestHeld = 0;
-        for (Room room : rooms) {
-            RoutedAgent agent = room.best(units, may);
-            if (agent != null) {
-                long held = Math.max(0, RoutedAgent.heldOf(agent.word()));
-                if (best == null || bestRoom == null) {
-                    best = agent;
-                    bestRoom = room;
-                    bestHeld = held;
-                } else {
-                    int byLoad = Long.compare(held * bestRoom.capacity(), bestHeld * room.capacity());
-                    if (byLoad < 0 || (byLoad == 0 && Room.ORDER.compare(agent, best) < 0)) {
-                        best = agent;
-                        bestRoom = room;
-                        bestHeld = held;
-                    }
+        for (int first = 0; first < rooms.length; first += perBlock) {
+            Loads.Step there = loads.find(first / perBlock, step);
+            if (there != null) {
+                int end = Math.min(rooms.length, first + perBlock);
+                RoutedAgent found = may != null || inTurn || there.isUneven()
+                        ? compared(now, rooms, first, end, there, step, units, may)
+                        : looked(now, rooms, first, end, there, step, units);
+                if (found != null && (best == null || comesBefore(found, best))) {
+                    best = found;
                 }
             }
         }
         return best;
+    }
+
+    /** Asks each room for its first one. */
+    private @Nullable RoutedAgent compared(
+            Directory now,
+            int[] rooms,
+            int from,
+            int to,
+            Loads.Step there,
+            int step,
+            int units,
+            @Nullable Predicate<RoutedAgent> may) {
+        RoutedAgent best = null;
+        for (int word = from; word < to; word++) {
+            for (int bits = rooms[word] & there.rooms.word(word - from); bits != 0; bits &= bits - 1) {
+                Room room = now.room((word << 5) + Integer.numberOfTrailingZeros(bits));
+                RoutedAgent agent = room.best(step, units, may);
+                if (agent == null) {
+                    room.forget(step);
+                } else if (best == null || comesBefore(agent, best)) {
+                    best = agent;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Asks the room whose first one was given work least recently, by what is known of each. */
+    private @Nullable RoutedAgent looked(
+            Directory now, int[] rooms, int from, int to, Loads.Step there, int step, int units) {
+        while (true) {
+            int best = -1;
+            long bestStamp = Long.MAX_VALUE;
+            for (int word = from; word < to; word++) {
+                for (int bits = rooms[word] & there.rooms.word(word - from); bits != 0; bits &= bits - 1) {
+                    int number = (word << 5) + Integer.numberOfTrailingZeros(bits);
+                    long read = there.read(number & (Loads.BLOCK - 1));
+                    if (!Loads.Step.isKnown(read)) {
+                        read = learn(now.room(number), there, read, step, units);
+                    }
+                    long stamp = Loads.Step.stamp(read);
+                    if (stamp < bestStamp && Loads.Step.isKnown(read)) {
+                        best = number;
+                        bestStamp = stamp;
+                    } else if (stamp == bestStamp) {
+                        return compared(now, rooms, from, to, there, step, units, null);
+                    }
+                }
+            }
+            if (best < 0) {
+                return null;
+            }
+            RoutedAgent found = now.room(best).best(step, units, null);
+            if (found != null) {
+                return found;
+            }
+            long read = there.read(best & (Loads.BLOCK - 1));
+            there.forget(best & (Loads.BLOCK - 1));
+            now.room(best).forget(step);
+            if (!Loads.Step.isKnown(read)) {
+                return compared(now, rooms, from, to, there, step, units, null);
+            }
+        }
+    }
+
+    private static long learn(Room room, Loads.Step there, long read, int step, int units) {
+        RoutedAgent first = room.best(step, units, null);
+        if (first == null) {
+            room.forget(step);
+            return read;
+        }
+        return there.learn(room.number() & (Loads.BLOCK - 1), read, first.lastGiven());
+    }
+
+    private static boolean comesBefore(RoutedAgent agent, RoutedAgent other) {
+        long load = (long) RoutedAgent.heldOf(agent.word()) * other.capacity();
+        long otherLoad = (long) RoutedAgent.heldOf(other.word()) * agent.capacity();
+        return load < otherLoad || (load == otherLoad && Room.ORDER.compare(agent, other) < 0);
     }
 
     /** Returns how many are ahead of a session; see {@link io.github.parlor.dispatch.Router#position}. */
