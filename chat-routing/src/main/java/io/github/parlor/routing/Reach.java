@@ -23,6 +23,8 @@ final class Reach {
 
     private final AtomicLongArray untils = new AtomicLongArray(RecentWaits.KEPT);
     private final AtomicInteger waits = new AtomicInteger();
+    /** Where a search in turn goes on. Any value will do. */
+    private int turn;
 
     Reach(int number, Target target, @Nullable RoutedAgent only) {
         this.number = number;
@@ -31,6 +33,14 @@ final class Reach {
         for (int i = 0; i < RecentWaits.KEPT; i++) {
             untils.set(i, NEVER);
         }
+    }
+
+    int turn() {
+        return turn;
+    }
+
+    void turn(int room) {
+        turn = room;
     }
 
     int number() {

@@ -982,7 +982,9 @@ public final class SkillRouter {
         Directory now = directory();
         int[] rooms = now.roomsOf(reach);
         for (long steps = loads.used(); steps != 0; steps &= steps - 1) {
-            RoutedAgent found = search(now, rooms, Long.numberOfTrailingZeros(steps), units, may);
+            int step = Long.numberOfTrailingZeros(steps);
+            RoutedAgent found =
+                    inTurn ? nextInTurn(now, reach, step, units, may) : search(now, rooms, step, units, may);
             if (found != null) {
                 return found;
             }
@@ -998,7 +1000,7 @@ public final class SkillRouter {
             Loads.Step there = loads.find(first / perBlock, step);
             if (there != null) {
                 int end = Math.min(rooms.length, first + perBlock);
-                RoutedAgent found = may != null || inTurn || there.isUneven()
+                RoutedAgent found = may != null || there.isUneven()
                         ? compared(now, rooms, first, end, there, step, units, may)
                         : looked(now, rooms, first, end, there, step, units);
                 if (found != null && (best == null || comesBefore(found, best))) {
@@ -1007,6 +1009,32 @@ public final class SkillRouter {
             }
         }
         return best;
+    }
+
+    /** Asks the rooms one after the other, beginning behind the one that was asked last for the target. */
+    private @Nullable RoutedAgent nextInTurn(
+            Directory now, Reach reach, int step, int units, @Nullable Predicate<RoutedAgent> may) {
+        int[] rooms = now.roomsOf(reach);
+        int from = reach.turn() >>> 5;
+        int mask = -1 << reach.turn();
+        for (int i = 0; i <= rooms.length; i++) {
+            int word = (from + i) % Math.max(1, rooms.length);
+            Loads.Step there = rooms.length == 0 ? null : loads.find(word / (Loads.BLOCK / 32), step);
+            if (there != null) {
+                int bits = rooms[word] & there.rooms.word(word % (Loads.BLOCK / 32));
+                bits &= i == 0 ? mask : i == rooms.length ? ~mask : -1;
+                for (; bits != 0; bits &= bits - 1) {
+                    Room room = now.room((word << 5) + Integer.numberOfTrailingZeros(bits));
+                    RoutedAgent agent = room.best(step, units, may);
+                    if (agent != null) {
+                        reach.turn(room.number() + 1);
+                        return agent;
+                    }
+                    room.forget(step);
+                }
+            }
+        }
+        return null;
     }
 
     /** Asks each room for its first one. */
