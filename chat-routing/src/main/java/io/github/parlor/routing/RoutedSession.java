@@ -165,9 +165,9 @@ public final class RoutedSession extends Place {
         return WORD.compareAndSet(this, from, to);
     }
 
-    /** For a session that nobody else knows yet. */
-    void begin(long first) {
-        WORD.set(this, first);
+    /** Begins, unless somebody who knows its name was faster: then it is over, or assigned or reserved by other calls. */
+    boolean begin(long first) {
+        return change(0L, first);
     }
 
     static long word(int state, int agent, long epoch) {

@@ -342,15 +342,25 @@ public final class SkillRouter {
         return made;
     }
 
-    /** Lets a session wait that nobody knows yet. */
-    void submit(RoutedSession session, Instant now) {
+    /**
+     * Lets a session wait whose name others may know already.
+     *
+     * @return false if one of them was faster
+     */
+    boolean submit(RoutedSession session, Instant now) {
         Lane lane = session.lane();
         if (leftOver.isEmpty() && lane.isEmpty()) {
             RoutedAgent agent = choose(session, null);
             if (agent != null && Room.take(agent, session.route().units(), false)) {
                 long epoch = given(agent);
                 session.number((int) epoch);
-                session.begin(RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch));
+                if (!session.begin(RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch))) {
+                    Pass pass = new Pass();
+                    Room.free(agent, session.route().units());
+                    pass.lookAt(agent);
+                    finish(pass);
+                    return false;
+                }
                 agent.held().add(session);
                 if (RoutedAgent.isOpen(agent.word())) {
                     listener.offered(session, agent, epoch);
@@ -359,13 +369,15 @@ public final class SkillRouter {
                     revoke(session, agent, pass);
                     finish(pass);
                 }
-                return;
+                return true;
             }
         }
         Pass pass = new Pass();
         session.number((int) sequence.incrementAndGet());
         session.since(Micros.of(now));
-        session.begin(RoutedSession.word(RoutedSession.WAITING, 0, 0));
+        if (!session.begin(RoutedSession.word(RoutedSession.WAITING, 0, 0))) {
+            return false;
+        }
         lane.enter(session);
         publish(lane, session);
         pass.lookAt(lane);
@@ -375,6 +387,7 @@ public final class SkillRouter {
             session.since(Long.MIN_VALUE);
         }
         tell(pass);
+        return true;
     }
 
     /**
@@ -546,7 +559,7 @@ public final class SkillRouter {
      * Reserves capacity of a given agent for a session, whether it waits or not; nobody is told.
      *
      * @return the epoch of the reservation, or empty if the agent takes no work, has no room, or has a reservation of this
-     *     session already
+     *     session already, or the session is over
      */
     public OptionalLong reserve(RoutedSession session, RoutedAgent agent, int units, Instant now) {
         Bounds.present("session", session);
@@ -579,6 +592,9 @@ public final class SkillRouter {
     private boolean claim(RoutedSession session, RoutedAgent agent, int units, long epoch, Pass pass) {
         while (true) {
             long word = session.word();
+            if (word == RoutedSession.OVER) {
+                return false;
+            }
             if (!RoutedSession.isTangled(word)) {
                 if (RoutedSession.stateOf(word) == RoutedSession.WAITING
                         && units == session.route().units()) {
@@ -594,7 +610,7 @@ public final class SkillRouter {
             }
             boolean made = retangle(
                             session,
-                            tangle -> tangle.isReservedAt(agent.number())
+                            tangle -> tangle.isOver() || tangle.isReservedAt(agent.number())
                                     ? null
                                     : tangle.with(new Hold(agent.number(), units, epoch)),
                             pass)
@@ -647,20 +663,35 @@ public final class SkillRouter {
         }
     }
 
-    /** Records that an agent serves a session, whoever decided so; may stand above the limit. */
-    public void assign(RoutedSession session, RoutedAgent agent, int units, Instant now) {
+    /**
+     * Records that an agent serves a session, whoever decided so; may stand above the limit.
+     *
+     * @return false if the session is over
+     */
+    public boolean assign(RoutedSession session, RoutedAgent agent, int units, Instant now) {
         Bounds.present("session", session);
         Bounds.present("agent", agent);
         Bounds.range("units", units, 0, MAX_UNITS);
         Bounds.present("now", now);
         agent.join(joined);
+        if (!entangle(session)) {
+            return false;
+        }
         Room.take(agent, units, true);
         long epoch = given(agent);
         Pass pass = new Pass();
-        entangle(session);
-        Tangle before = retangle(session, tangle -> Tangle.only(new Hold(agent.number(), units, epoch)), pass);
-        served(session, before != null && before.waits(), now);
+        Tangle before = retangle(
+                session,
+                tangle -> tangle.isOver() ? null : Tangle.only(new Hold(agent.number(), units, epoch)),
+                pass);
+        if (before == null) {
+            Room.free(agent, units);
+            pass.lookAt(agent);
+        } else {
+            served(session, before.waits(), now);
+        }
         finish(pass);
+        return before != null;
     }
 
     /**
@@ -679,7 +710,9 @@ public final class SkillRouter {
                         || RoutedSession.agentOf(word) != agent.number())) {
             return false;
         }
-        entangle(session);
+        if (!entangle(session)) {
+            return false;
+        }
         Pass pass = new Pass();
         while (true) {
             RoutedSession.Extras extras = session.extras();
@@ -703,11 +736,15 @@ public final class SkillRouter {
         }
     }
 
-    private static void entangle(RoutedSession session) {
+    /** Makes the tangle say what the session does. Returns false if it is over. */
+    private static boolean entangle(RoutedSession session) {
         long word = session.word();
-        while (!RoutedSession.isTangled(word) && !session.change(word, RoutedSession.tangled(word))) {
+        while (word != RoutedSession.OVER
+                && !RoutedSession.isTangled(word)
+                && !session.change(word, RoutedSession.tangled(word))) {
             word = session.word();
         }
+        return word != RoutedSession.OVER;
     }
 
     private interface Change {
