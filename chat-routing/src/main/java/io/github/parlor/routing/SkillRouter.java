@@ -647,6 +647,7 @@ public final class SkillRouter {
         while (true) {
             RoutedSession next = firstFor(agent, pass);
             if (next == null) {
+                tell(pass);
                 return Optional.empty();
             }
             if (!Room.take(agent, next.route().units(), false)) {
