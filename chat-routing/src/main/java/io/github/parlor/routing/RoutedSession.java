@@ -140,6 +140,15 @@ public final class RoutedSession extends Place {
         return tangle.waits() && tangle.reserved().isEmpty();
     }
 
+    /** Whether it is reserved at or assigned to an agent. */
+    boolean isHeldBy(RoutedAgent agent) {
+        long now = word();
+        if (isTangled(now)) {
+            return tangle(now).isHeldBy(agent.number());
+        }
+        return stateOf(now) >= OFFERED && agentOf(now) == agent.number();
+    }
+
     /** Whether it does nothing any more, for ever. */
     boolean isOver() {
         long now = word();

@@ -361,7 +361,7 @@ public final class SkillRouter {
                     finish(pass);
                     return false;
                 }
-                agent.held().add(session);
+                agent.held().add(session, agent);
                 if (RoutedAgent.isOpen(agent.word())) {
                     listener.offered(session, agent, epoch);
                 } else {
@@ -627,7 +627,7 @@ public final class SkillRouter {
         if (!session.change(waiting, RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch))) {
             return false;
         }
-        agent.held().add(session);
+        agent.held().add(session, agent);
         session.lane().claimed();
         directory().refresh(session.lane());
         return true;
@@ -794,7 +794,8 @@ public final class SkillRouter {
         }
         for (Hold hold : kept) {
             if (had.stream().noneMatch(one -> one.epoch() == hold.epoch())) {
-                agent(hold.agent()).held().add(session);
+                RoutedAgent agent = agent(hold.agent());
+                agent.held().add(session, agent);
             }
         }
         for (Hold hold : had) {
@@ -815,7 +816,7 @@ public final class SkillRouter {
     }
 
     private void free(RoutedAgent agent, int units, RoutedSession session, Pass pass) {
-        agent.held().remove(session);
+        agent.held().remove(session, agent);
         Room.free(agent, units);
         pass.lookAt(agent);
     }
