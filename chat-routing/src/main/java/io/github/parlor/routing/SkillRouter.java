@@ -957,13 +957,19 @@ public final class SkillRouter {
         }
         int free = room.capacity() - RoutedAgent.heldOf(word);
         Directory now = directory();
-        Lane lane = now.firstFor(room, free);
         RoutedSession first = null;
-        if (lane != null) {
+        Lane lane = now.firstFor(room, free);
+        while (lane != null) {
             first = lane.first(null);
-            if (first != null && pass.bars(first, agent)) {
-                first = firstUnbarred(now, room, free, agent, pass);
+            if (first != null) {
+                break;
             }
+            // Whoever emptied it has not said so yet; behind its hint others would be overlooked.
+            now.refresh(lane);
+            lane = now.firstFor(room, free);
+        }
+        if (first != null && pass.bars(first, agent)) {
+            first = firstUnbarred(now, room, free, agent, pass);
         }
         for (Lane named : agent.named()) {
             if (named.route().units() <= free && named.route().reach().meets(agent)) {
