@@ -720,20 +720,28 @@ public final class SkillRouter {
             Tangle tangle = session.tangle(session.word());
             Hold assigned = tangle.assigned();
             if (assigned == null || assigned.agent() != agent.number()) {
+                settleMarked(pass);
                 return false;
             }
             int more = units - assigned.units();
-            if (!Room.resize(agent, more)) {
+            // The agent always holds at least what the sessions say: take before they say more, free after they say less.
+            if (more >= 0 && !Room.resize(agent, more)) {
+                settleMarked(pass);
                 return false;
             }
             if (session.retangle(
                     extras, tangle, tangle.assignedTo(new Hold(agent.number(), units, assigned.epoch())))) {
+                if (more < 0) {
+                    Room.free(agent, -more);
+                }
                 pass.lookAt(agent);
                 finish(pass);
                 return true;
             }
-            Room.free(agent, more);
-            pass.lookAt(agent);
+            if (more > 0) {
+                Room.free(agent, more);
+                pass.lookAt(agent);
+            }
         }
     }
 
@@ -853,6 +861,13 @@ public final class SkillRouter {
     private void finish(Pass pass) {
         settle(pass);
         tell(pass);
+    }
+
+    /** Ends a call that changed nothing, but may have held units for a moment that somebody else looked for. */
+    private void settleMarked(Pass pass) {
+        if (!pass.agents().isEmpty()) {
+            finish(pass);
+        }
     }
 
     private void tell(Pass pass) {
