@@ -924,7 +924,12 @@ public final class SkillRouter {
     private void offer(RoutedSession session, Pass pass) {
         RoutedAgent agent = choose(session, pass);
         int units = session.route().units();
-        if (agent == null || !Room.take(agent, units, false)) {
+        if (agent == null) {
+            // Whoever gave back the units that were seen may have been stopped before showing them.
+            pass.agents().forEach(Room::reveal);
+            return;
+        }
+        if (!Room.take(agent, units, false)) {
             return;
         }
         long epoch = given(agent);
