@@ -314,9 +314,20 @@ final class Room {
      */
     @Nullable
     RoutedAgent best(int units, @Nullable Predicate<RoutedAgent> may) {
-        Ring current = settled();
+        while (true) {
+            Ring current = settled();
+            Row[] rows = current.rows();
+            RoutedAgent best = best(current, rows, units, may);
+            // Somebody with room may have moved on into a row or a ring that is new; who moves back is looked at by the mover.
+            if (best != null || (rows == current.rows() && current == current())) {
+                return best;
+            }
+        }
+    }
+
+    private @Nullable RoutedAgent best(Ring current, Row[] rows, int units, @Nullable Predicate<RoutedAgent> may) {
         RoutedAgent best = null;
-        for (Row row : current.rows()) {
+        for (Row row : rows) {
             if (row.held == MIXED) {
                 RoutedAgent other = lightest(current, row, units, may);
                 return best == null || (other != null && HELD_ORDER.compare(other, best) < 0) ? other : best;
@@ -324,16 +335,11 @@ final class Room {
             if (best == null && capacity - row.held >= units) {
                 best = inTurn ? nextInTurn(current, row, units, may) : first(current, row, 0, units, may);
             }
-            if (best != null && !hasMixed(current)) {
+            if (best != null && rows.length <= MAX_ROWS) {
                 return best;
             }
         }
         return best;
-    }
-
-    private static boolean hasMixed(Ring in) {
-        Row[] rows = in.rows();
-        return rows.length > MAX_ROWS;
     }
 
     private @Nullable RoutedAgent nextInTurn(Ring in, Row row, int units, @Nullable Predicate<RoutedAgent> may) {
