@@ -133,9 +133,10 @@ final class Loads {
         Step known = block.get(step);
         if (known == null) {
             Step made = new Step();
+            // First, so that nobody who finds the step is at one that nobody searches.
+            used.accumulateAndGet(1L << step, (one, other) -> one | other);
             known = block.compareAndExchange(step, null, made);
             known = known == null ? made : known;
-            used.accumulateAndGet(1L << step, (one, other) -> one | other);
         }
         return known;
     }

@@ -38,17 +38,24 @@ final class NamedRouter implements Router {
         Bounds.present("ticket", ticket);
         Bounds.present("now", now);
         AgentId preferred = ticket.preferred();
-        RoutedSession made = router.session(
-                router.route(ticket.target(), ticket.units()),
-                ticket.session(),
-                ticket.orderedFrom(),
-                ticket.credit(),
-                preferred == null ? null : router.agent(preferred));
-        if (!enter(made)) {
-            return false;
+        while (true) {
+            RoutedSession made = router.session(
+                    router.route(ticket.target(), ticket.units()),
+                    ticket.session(),
+                    ticket.orderedFrom(),
+                    ticket.credit(),
+                    preferred == null ? null : router.agent(preferred));
+            if (!enter(made)) {
+                return false;
+            }
+            if (router.submit(made, now)) {
+                return true;
+            }
+            if (!made.isOver()) {
+                // Whoever found its name assigned or reserved it first.
+                return false;
+            }
         }
-        router.submit(made, now);
-        return true;
     }
 
     /** Takes the name of a session that does nothing any more; false if one that does something has it. */
@@ -57,6 +64,10 @@ final class NamedRouter implements Router {
             RoutedSession known = sessions.putIfAbsent(made.id(), made);
             if (known == null) {
                 return true;
+            }
+            if (known.lane().number() < 0) {
+                // Made for a reservation that was not made yet, and perhaps never will be: that begins anew.
+                known.endUnbegun();
             }
             if (!known.isOver()) {
                 return false;
@@ -110,13 +121,22 @@ final class NamedRouter implements Router {
         if (routed == null) {
             return OptionalLong.empty();
         }
-        RoutedSession known = knownOrNew(session, units);
-        OptionalLong epoch = router.reserve(known, routed, units, now);
-        if (epoch.isEmpty()) {
-            known.endUnbegun();
-            forget(known);
+        while (true) {
+            RoutedSession known = knownOrNew(session, units);
+            OptionalLong epoch = router.reserve(known, routed, units, now);
+            if (epoch.isPresent()) {
+                return epoch;
+            }
+            if (!known.isOver()) {
+                if (known.lane().number() < 0) {
+                    known.endUnbegun();
+                    forget(known);
+                }
+                return epoch;
+            }
+            // It ended meanwhile: the name is free for another.
+            sessions.remove(session, known);
         }
-        return epoch;
     }
 
     private RoutedSession knownOrNew(SessionId session, int units) {
@@ -146,7 +166,10 @@ final class NamedRouter implements Router {
         Bounds.present("agent", agent);
         Bounds.range("units", units, 0, Agent.MAX_CAPACITY_UNITS);
         Bounds.present("now", now);
-        router.assign(knownOrNew(session, Math.max(1, units)), router.agent(agent), units, now);
+        RoutedSession known = knownOrNew(session, Math.max(1, units));
+        while (!router.assign(known, router.agent(agent), units, now)) {
+            known = knownOrNew(session, Math.max(1, units));
+        }
     }
 
     @Override

@@ -264,6 +264,16 @@ final class Room {
         }
     }
 
+    /** Shows an agent where the agent is now, on behalf of somebody who changed the word and has not done so yet. */
+    static void reveal(RoutedAgent agent) {
+        long word = agent.word();
+        Room room = agent.room(word);
+        if (room != null) {
+            room.rescue(agent);
+            room.show(agent, agent.word());
+        }
+    }
+
     private boolean isShown(long word) {
         return RoutedAgent.isOpen(word) && RoutedAgent.heldOf(word) < capacity;
     }

@@ -143,6 +143,15 @@ public final class RoutedSession extends Place {
         return tangle.waits() && tangle.reserved().isEmpty();
     }
 
+    /** Whether it is reserved at or assigned to an agent. */
+    boolean isHeldBy(RoutedAgent agent) {
+        long now = word();
+        if (isTangled(now)) {
+            return tangle(now).isHeldBy(agent.number());
+        }
+        return stateOf(now) >= OFFERED && agentOf(now) == agent.number();
+    }
+
     /** Whether it does nothing any more, for ever. */
     boolean isOver() {
         long now = word();
@@ -168,9 +177,9 @@ public final class RoutedSession extends Place {
         return WORD.compareAndSet(this, from, to);
     }
 
-    /** For a session that nobody else knows yet. */
-    void begin(long first) {
-        WORD.set(this, first);
+    /** Begins, unless somebody who knows its name was faster: then it is over, or assigned or reserved by other calls. */
+    boolean begin(long first) {
+        return change(0L, first);
     }
 
     static long word(int state, int agent, long epoch) {

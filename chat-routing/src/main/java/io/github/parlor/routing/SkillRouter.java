@@ -346,16 +346,26 @@ public final class SkillRouter {
         return made;
     }
 
-    /** Lets a session wait that nobody knows yet. */
-    void submit(RoutedSession session, Instant now) {
+    /**
+     * Lets a session wait whose name others may know already.
+     *
+     * @return false if one of them was faster
+     */
+    boolean submit(RoutedSession session, Instant now) {
         Lane lane = session.lane();
         if (leftOver.isEmpty() && lane.isEmpty()) {
             RoutedAgent agent = choose(session, null);
             long epoch = agent == null ? 0 : Room.take(agent, session.route().units());
             if (agent != null && epoch != 0) {
                 session.number((int) epoch);
-                session.begin(RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch));
-                agent.held().add(session);
+                if (!session.begin(RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch))) {
+                    Pass pass = new Pass();
+                    Room.free(agent, session.route().units());
+                    pass.lookAt(agent);
+                    finish(pass);
+                    return false;
+                }
+                agent.held().add(session, agent);
                 if (RoutedAgent.isOpen(agent.word())) {
                     listener.offered(session, agent, epoch);
                 } else {
@@ -363,13 +373,15 @@ public final class SkillRouter {
                     revoke(session, agent, pass);
                     finish(pass);
                 }
-                return;
+                return true;
             }
         }
         Pass pass = new Pass();
         session.number((int) loads.nextNumber());
         session.since(Micros.of(now));
-        session.begin(RoutedSession.word(RoutedSession.WAITING, 0, 0));
+        if (!session.begin(RoutedSession.word(RoutedSession.WAITING, 0, 0))) {
+            return false;
+        }
         lane.enter(session);
         publish(lane, session);
         pass.lookAt(lane);
@@ -379,6 +391,7 @@ public final class SkillRouter {
             session.since(Long.MIN_VALUE);
         }
         pass.tellAll(listener);
+        return true;
     }
 
     /**
@@ -499,7 +512,7 @@ public final class SkillRouter {
         if (!session.change(word, RoutedSession.OVER)) {
             return release(session, agent, now);
         }
-        agent.held().remove(session);
+        agent.held().remove(session, agent);
         Room.free(agent, session.route().units());
         if (!leftOver.isEmpty() || firstFor(agent, NOTHING_BARRED) != null) {
             Pass pass = new Pass();
@@ -554,7 +567,7 @@ public final class SkillRouter {
      * Reserves capacity of a given agent for a session, whether it waits or not; nobody is told.
      *
      * @return the epoch of the reservation, or empty if the agent takes no work, has no room, or has a reservation of this
-     *     session already
+     *     session already, or the session is over
      */
     public OptionalLong reserve(RoutedSession session, RoutedAgent agent, int units, Instant now) {
         Bounds.present("session", session);
@@ -587,6 +600,9 @@ public final class SkillRouter {
     private boolean claim(RoutedSession session, RoutedAgent agent, int units, long epoch, Pass pass) {
         while (true) {
             long word = session.word();
+            if (word == RoutedSession.OVER) {
+                return false;
+            }
             if (!RoutedSession.isTangled(word)) {
                 if (RoutedSession.stateOf(word) == RoutedSession.WAITING
                         && units == session.route().units()) {
@@ -602,7 +618,7 @@ public final class SkillRouter {
             }
             boolean made = retangle(
                             session,
-                            tangle -> tangle.isReservedAt(agent.number())
+                            tangle -> tangle.isOver() || tangle.isReservedAt(agent.number())
                                     ? null
                                     : tangle.with(new Hold(agent.number(), units, epoch)),
                             pass)
@@ -619,7 +635,7 @@ public final class SkillRouter {
         if (!session.change(waiting, RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch))) {
             return false;
         }
-        agent.held().add(session);
+        agent.held().add(session, agent);
         session.lane().claimed();
         directory().refresh(session.lane());
         return true;
@@ -639,6 +655,7 @@ public final class SkillRouter {
         while (true) {
             RoutedSession next = firstFor(agent, pass);
             if (next == null) {
+                pass.tellAll(listener);
                 return Optional.empty();
             }
             long epoch = Room.take(agent, next.route().units());
@@ -655,19 +672,32 @@ public final class SkillRouter {
         }
     }
 
-    /** Records that an agent serves a session, whoever decided so; may stand above the limit. */
-    public void assign(RoutedSession session, RoutedAgent agent, int units, Instant now) {
+    /**
+     * Records that an agent serves a session, whoever decided so; may stand above the limit.
+     *
+     * @return false if the session is over
+     */
+    public boolean assign(RoutedSession session, RoutedAgent agent, int units, Instant now) {
         Bounds.present("session", session);
         Bounds.present("agent", agent);
         Bounds.range("units", units, 0, MAX_UNITS);
         Bounds.present("now", now);
         agent.join(joined);
+        if (!entangle(session)) {
+            return false;
+        }
         long epoch = Room.force(agent, units, loads);
         Pass pass = new Pass();
-        entangle(session);
-        Tangle before = retangle(session, tangle -> Tangle.only(new Hold(agent.number(), units, epoch)), pass);
-        served(session, before != null && before.waits(), now);
+        Tangle before = retangle(
+                session, tangle -> tangle.isOver() ? null : Tangle.only(new Hold(agent.number(), units, epoch)), pass);
+        if (before == null) {
+            Room.free(agent, units);
+            pass.lookAt(agent);
+        } else {
+            served(session, before.waits(), now);
+        }
         finish(pass);
+        return before != null;
     }
 
     /**
@@ -686,35 +716,50 @@ public final class SkillRouter {
                         || RoutedSession.agentOf(word) != agent.number())) {
             return false;
         }
-        entangle(session);
+        if (!entangle(session)) {
+            return false;
+        }
         Pass pass = new Pass();
         while (true) {
             RoutedSession.Extras extras = session.extras();
             Tangle tangle = session.tangle(session.word());
             Hold assigned = tangle.assigned();
             if (assigned == null || assigned.agent() != agent.number()) {
+                settleMarked(pass);
                 return false;
             }
             int more = units - assigned.units();
-            if (!Room.resize(agent, more)) {
+            // The agent always holds at least what the sessions say: take before they say more, free after they say
+            // less.
+            if (more >= 0 && !Room.resize(agent, more)) {
+                settleMarked(pass);
                 return false;
             }
             if (session.retangle(
                     extras, tangle, tangle.assignedTo(new Hold(agent.number(), units, assigned.epoch())))) {
+                if (more < 0) {
+                    Room.free(agent, -more);
+                }
                 pass.lookAt(agent);
                 finish(pass);
                 return true;
             }
-            Room.free(agent, more);
-            pass.lookAt(agent);
+            if (more > 0) {
+                Room.free(agent, more);
+                pass.lookAt(agent);
+            }
         }
     }
 
-    private static void entangle(RoutedSession session) {
+    /** Makes the tangle say what the session does. Returns false if it is over. */
+    private static boolean entangle(RoutedSession session) {
         long word = session.word();
-        while (!RoutedSession.isTangled(word) && !session.change(word, RoutedSession.tangled(word))) {
+        while (word != RoutedSession.OVER
+                && !RoutedSession.isTangled(word)
+                && !session.change(word, RoutedSession.tangled(word))) {
             word = session.word();
         }
+        return word != RoutedSession.OVER;
     }
 
     private interface Change {
@@ -763,7 +808,8 @@ public final class SkillRouter {
         }
         for (Hold hold : kept) {
             if (had.stream().noneMatch(one -> one.epoch() == hold.epoch())) {
-                agent(hold.agent()).held().add(session);
+                RoutedAgent agent = agent(hold.agent());
+                agent.held().add(session, agent);
             }
         }
         for (Hold hold : had) {
@@ -784,7 +830,7 @@ public final class SkillRouter {
     }
 
     private void free(RoutedAgent agent, int units, RoutedSession session, Pass pass) {
-        agent.held().remove(session);
+        agent.held().remove(session, agent);
         Room.free(agent, units);
         pass.lookAt(agent);
     }
@@ -815,6 +861,13 @@ public final class SkillRouter {
     private void finish(Pass pass) {
         settle(pass);
         pass.tellAll(listener);
+    }
+
+    /** Ends a call that changed nothing, but may have held units for a moment that somebody else looked for. */
+    private void settleMarked(Pass pass) {
+        if (pass.agent(0) != null) {
+            finish(pass);
+        }
     }
 
     /** Offers until nobody whom the pass marks can be served. */
@@ -851,8 +904,18 @@ public final class SkillRouter {
     private void offer(RoutedSession session, Pass pass) {
         RoutedAgent agent = choose(session, pass);
         int units = session.route().units();
-        long epoch = agent == null ? 0 : Room.take(agent, units);
-        if (agent == null || epoch == 0) {
+        if (agent == null) {
+            // Whoever gave back the units that were seen may have been stopped before showing them.
+            for (int i = 0; i < pass.agents(); i++) {
+                RoutedAgent marked = pass.agent(i);
+                if (marked != null) {
+                    Room.reveal(marked);
+                }
+            }
+            return;
+        }
+        long epoch = Room.take(agent, units);
+        if (epoch == 0) {
             return;
         }
         if (claimIfWaiting(session, agent, epoch, pass)) {
@@ -899,13 +962,19 @@ public final class SkillRouter {
         }
         int free = room.capacity() - RoutedAgent.heldOf(word);
         Directory now = directory();
-        Lane lane = now.firstFor(room, free);
         RoutedSession first = null;
-        if (lane != null) {
+        Lane lane = now.firstFor(room, free);
+        while (lane != null) {
             first = lane.first(null);
-            if (first != null && pass.bars(first, agent)) {
-                first = firstUnbarred(now, room, free, agent, pass);
+            if (first != null) {
+                break;
             }
+            // Whoever emptied it has not said so yet; behind its hint others would be overlooked.
+            now.refresh(lane);
+            lane = now.firstFor(room, free);
+        }
+        if (first != null && pass.bars(first, agent)) {
+            first = firstUnbarred(now, room, free, agent, pass);
         }
         for (Lane named : agent.named()) {
             if (named.route().units() <= free && named.route().reach().meets(agent)) {
@@ -981,15 +1050,21 @@ public final class SkillRouter {
         }
         Directory now = directory();
         int[] rooms = now.roomsOf(reach);
-        for (long steps = loads.used(); steps != 0; steps &= steps - 1) {
-            int step = Long.numberOfTrailingZeros(steps);
-            RoutedAgent found =
-                    inTurn ? nextInTurn(now, reach, step, units, may) : search(now, rooms, step, units, may);
-            if (found != null) {
-                return found;
+        while (true) {
+            long used = loads.used();
+            for (long steps = used; steps != 0; steps &= steps - 1) {
+                int step = Long.numberOfTrailingZeros(steps);
+                RoutedAgent found =
+                        inTurn ? nextInTurn(now, reach, step, units, may) : search(now, rooms, step, units, may);
+                if (found != null) {
+                    return found;
+                }
+            }
+            // Somebody with room may have moved on to a step that is new; who moves back is looked at by the mover.
+            if (used == loads.used()) {
+                return null;
             }
         }
-        return null;
     }
 
     private @Nullable RoutedAgent search(

@@ -54,6 +54,10 @@ record Tangle(boolean waits, @Nullable Hold assigned, List<Hold> reserved) {
         return null;
     }
 
+    boolean isHeldBy(int agent) {
+        return (assigned != null && assigned.agent == agent) || isReservedAt(agent);
+    }
+
     boolean isReservedAt(int agent) {
         return reserved.stream().anyMatch(hold -> hold.agent == agent);
     }
