@@ -47,6 +47,10 @@ final class Pass {
         return session == declined && agent == decliner;
     }
 
+    boolean bars(RoutedSession session) {
+        return session == declined;
+    }
+
     boolean bars(RoutedAgent agent) {
         return agent == decliner;
     }
