@@ -84,6 +84,10 @@ final class Pass {
         return session == declined && by == decliner;
     }
 
+    boolean bars(RoutedSession session) {
+        return session == declined;
+    }
+
     boolean bars(RoutedAgent by) {
         return by == decliner;
     }

@@ -1006,7 +1006,10 @@ public final class SkillRouter {
         if (lane.isEmpty() || search(lane.route(), null) == null) {
             return null;
         }
-        return lane.first(session -> choose(session, pass) != null);
+        // Nobody is passed over because the last agent with room was taken and another one came: those come to look
+        // themselves.
+        RoutedSession first = lane.first(session -> !pass.bars(session) || choose(session, pass) != null);
+        return first == null || choose(first, pass) == null ? null : first;
     }
 
     /** Returns whom to ask for a session, or null. */
