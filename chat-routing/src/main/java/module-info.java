@@ -4,4 +4,5 @@ module io.github.parlor.routing {
     requires transitive io.github.parlor.core;
 
     exports io.github.parlor.routing;
+    exports io.github.parlor.routing.plan;
 }

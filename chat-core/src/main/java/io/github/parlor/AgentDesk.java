@@ -1,6 +1,5 @@
 package io.github.parlor;
 
-import io.github.parlor.conversation.Rejection;
 import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.dispatch.Router;
 import io.github.parlor.event.AgentEvent;
@@ -17,7 +16,6 @@ import io.github.parlor.people.AgentStatus;
 import io.github.parlor.time.Moment;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -50,21 +48,21 @@ final class AgentDesk {
         this.consequences = consequences;
     }
 
-    Optional<Rejection> configure(Agent agent, Actor actor) {
+    Result configure(Agent agent, Actor actor) {
         return record(agent.id(), new AgentConfigured(agent), actor);
     }
 
-    Optional<Rejection> change(AgentId id, AgentStatus status, String reason, Actor actor) {
+    Result change(AgentId id, AgentStatus status, String reason, Actor actor) {
         StaffRoom.Member member = staff.member(id);
         if (member.agent() == null) {
-            return Optional.of(new Rejection(Code.NOT_FOUND, null, 0, "no such agent"));
+            return Pipeline.refused(Code.NOT_FOUND, null, "no such agent");
         }
         return member.status() == status
-                ? Optional.empty()
+                ? new Result.Done(StreamId.of(id), member.sequence(), List.of())
                 : record(id, new AgentStatusChanged(id, status, reason), actor);
     }
 
-    private Optional<Rejection> record(AgentId id, AgentEvent event, Actor actor) {
+    private Result record(AgentId id, AgentEvent event, Actor actor) {
         for (int attempt = 0; attempt < Pipeline.MAX_ATTEMPTS; attempt++) {
             StaffRoom.Member before = staff.member(id);
             Moment now = engine.time.now();
@@ -76,14 +74,15 @@ final class AgentDesk {
                     engine.pending(List.of(event), now, actor, null),
                     List.of());
             if (appended instanceof AppendResult.Appended done) {
-                recorded(before.after(done.records().get(0)), event, now);
-                return Optional.empty();
+                StaffRoom.Member after = before.after(done.records().get(0));
+                recorded(after, event, now);
+                return new Result.Done(StreamId.of(id), after.sequence(), done.records());
             } else if (!(appended instanceof AppendResult.Conflict)) {
-                return Optional.of(new Rejection(Code.JOURNAL_FULL, null, before.sequence(), appended.toString()));
+                return Pipeline.refused(Code.JOURNAL_FULL, null, appended.toString());
             }
             load(id);
         }
-        return Optional.of(new Rejection(Code.CONTENDED, null, 0, "too many writers at once"));
+        return Pipeline.refused(Code.CONTENDED, null, "too many writers at once");
     }
 
     private void restrict(StaffRoom.Member before, AgentEvent event, Moment now) {

@@ -10,7 +10,6 @@ import io.github.parlor.event.ParticipantEvent.ReceiptMoved;
 import io.github.parlor.event.QueueEvent;
 import io.github.parlor.message.ReceiptKind;
 import io.github.parlor.message.Visibility;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ final class ContactView {
         } else if (event instanceof SessionEnded ended) {
             return new SessionEnded(ended.session(), ended.reason(), null, null);
         } else if (event instanceof LifecycleEvent.SessionStarted started) {
-            return withoutAttributes(started);
+            return started.withoutAttributes();
         } else if (event instanceof ReceiptMoved moved) {
             return moved.kind() == ReceiptKind.READ_PRIVATELY ? null : event;
         }
@@ -72,22 +71,5 @@ final class ContactView {
             return edited.visibility();
         }
         return ((MessageEvent.MessageDeleted) event).visibility();
-    }
-
-    private static LifecycleEvent.SessionStarted withoutAttributes(LifecycleEvent.SessionStarted s) {
-        return new LifecycleEvent.SessionStarted(
-                s.session(),
-                s.contact(),
-                s.visitor(),
-                s.device(),
-                s.channel(),
-                s.mode(),
-                s.origin(),
-                s.target(),
-                s.purpose(),
-                s.urgent(),
-                s.credit(),
-                s.invitation(),
-                Map.of());
     }
 }

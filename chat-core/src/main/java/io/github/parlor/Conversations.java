@@ -10,45 +10,45 @@ import io.github.parlor.id.TenantId;
 import io.github.parlor.journal.Journal;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The conversations of one tenant, rebuilt from the journal when they are needed and remembered for a while. Thread-safe.
  *
- * <p>A conversation that somebody is working on has exactly one {@link Slot}, which the cache cannot evict: the order in
- * which its events are carried on hangs on it. Only the states of idle conversations are in the cache.
+ * <p>A conversation has exactly one {@link Slot} while somebody works on it, since the order in which its events are carried
+ * on hangs on it. The cache holds slots, busy and idle ones: to begin work on a remembered conversation is a look-up and
+ * nothing else. What the cache lets go is retired if it is idle; if it is busy it stays findable until its work is done.
+ *
+ * <p>Monitors are taken in this order: an entry of the cache, the slot, an entry of {@link #evicted}.
  */
 final class Conversations {
     private static final int PAGE = 512;
 
     private final TenantId tenant;
     private final Journal journal;
-    private final ConcurrentHashMap<ConversationId, Slot> busy = new ConcurrentHashMap<>();
+    private final Cache<ConversationId, Slot> slots;
 
-    /** What is remembered stays in its place while somebody works on it: a write to the cache costs more than all the rest. */
-    private final Cache<ConversationId, AtomicReference<Conversation>> idle;
+    /** Slots that the cache let go while somebody worked on them. */
+    private final ConcurrentHashMap<ConversationId, Slot> evicted = new ConcurrentHashMap<>();
 
     Conversations(TenantId tenant, Journal journal, long cacheSize) {
         this.tenant = tenant;
         this.journal = journal;
         // The library owns no thread: the cache does its upkeep on the threads of its callers.
-        this.idle = Caffeine.newBuilder()
+        this.slots = Caffeine.newBuilder()
                 .maximumSize(cacheSize)
                 .executor(Runnable::run)
+                .<ConversationId, Slot>evictionListener((id, slot, cause) -> letGo(slot))
                 .build();
     }
 
     /** Begins work on a conversation; every call wants a {@link #leave}. */
     Slot enter(ConversationId id) {
-        Slot slot = busy.compute(id, (key, present) -> {
-            Slot entered = present == null ? new Slot(key) : present;
-            entered.users++;
-            return entered;
-        });
+        Slot known = slots.getIfPresent(id);
+        Slot slot = known != null && known.enter() ? known : slots.asMap().compute(id, this::entered);
         try {
             if (!slot.isLoaded()) {
-                load(slot);
+                slot.load(replay(id, null));
             }
             return slot;
         } catch (RuntimeException | Error e) {
@@ -57,32 +57,41 @@ final class Conversations {
         }
     }
 
-    /** Ends work on a conversation. */
-    void leave(Slot slot) {
-        busy.computeIfPresent(slot.id, (key, present) -> {
-            present.users--;
-            if (present.users > 0) {
-                return present;
-            }
-            keep(present);
-            return null;
-        });
+    /** Entered before the cache can let it go, so that also a cache without room leads to one slot. */
+    private Slot entered(ConversationId id, @Nullable Slot present) {
+        Slot known = present == null ? evicted.remove(id) : present;
+        if (known != null && known.enter()) {
+            return known;
+        }
+        Slot slot = new Slot(id);
+        slot.enter();
+        return slot;
     }
 
-    /** A place that was evicted meanwhile keeps nothing alive: then the next one to ask finds the journal. */
-    private void keep(Slot slot) {
-        Conversation state = slot.state();
-        AtomicReference<Conversation> place = slot.place();
-        if (state != null && place != null) {
-            place.setRelease(state);
-        } else if (state != null) {
-            idle.put(slot.id, new AtomicReference<>(state));
+    /** Called by the cache within the step that removes the entry. */
+    private void letGo(@Nullable Slot slot) {
+        if (slot != null) {
+            synchronized (slot) {
+                if (!slot.retire()) {
+                    evicted.put(slot.id, slot);
+                }
+            }
         }
     }
 
-    private void load(Slot slot) {
-        AtomicReference<Conversation> place = idle.getIfPresent(slot.id);
-        slot.load(place == null ? replay(slot.id, null) : place.getAcquire(), place);
+    /** Ends work on a conversation. Remembered is what exists and what the cache has room for. */
+    void leave(Slot slot) {
+        synchronized (slot) {
+            if (!slot.leave()) {
+                return;
+            }
+            boolean homeless = evicted.remove(slot.id, slot);
+            if (slot.state() != null && !homeless) {
+                return;
+            }
+            slot.retire();
+        }
+        slots.asMap().remove(slot.id, slot);
     }
 
     /** Takes in what was recorded since the state was read. */
@@ -106,7 +115,7 @@ final class Conversations {
 
     /** Forgets what is remembered of an idle conversation, because the journal may know more. */
     void forget(ConversationId id) {
-        idle.invalidate(id);
+        slots.asMap().computeIfPresent(id, (key, slot) -> slot.retire() ? null : slot);
     }
 
     private @Nullable Conversation replay(ConversationId id, @Nullable Conversation from) {

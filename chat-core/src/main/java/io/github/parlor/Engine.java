@@ -2,6 +2,7 @@ package io.github.parlor;
 
 import io.github.parlor.event.Cause;
 import io.github.parlor.event.ChatEvent;
+import io.github.parlor.event.MessageEvent.MessagePosted;
 import io.github.parlor.event.PendingEvent;
 import io.github.parlor.host.ChatListener;
 import io.github.parlor.host.Transport;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -62,11 +64,23 @@ final class Engine {
 
     /** Gives events their identities; an append that is repeated repeats them. */
     List<PendingEvent> pending(List<ChatEvent> events, Moment now, Actor actor, @Nullable Cause cause) {
+        if (events.size() == 1) {
+            return List.of(pending(events.get(0), now, actor, cause));
+        }
         List<PendingEvent> pending = new ArrayList<>(events.size());
         for (ChatEvent event : events) {
-            pending.add(new PendingEvent(new EventId(ids.next(now.wall())), now, actor, cause, event));
+            pending.add(pending(event, now, actor, cause));
         }
         return pending;
+    }
+
+    private PendingEvent pending(ChatEvent event, Moment now, Actor actor, @Nullable Cause cause) {
+        return new PendingEvent(new EventId(identity(event, now)), now, actor, cause, event);
+    }
+
+    /** A message is one with the event that posts it: it lends it its fresh id, which costs more to draw than to share. */
+    private UUID identity(ChatEvent event, Moment now) {
+        return event instanceof MessagePosted posted ? posted.message().id().value() : ids.next(now.wall());
     }
 
     void later(FollowUp followUp) {

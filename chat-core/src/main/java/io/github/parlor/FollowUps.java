@@ -34,12 +34,10 @@ import io.github.parlor.id.SessionId;
 import io.github.parlor.id.TenantId;
 import io.github.parlor.people.Actor;
 import io.github.parlor.people.AgentStatus;
-import io.github.parlor.people.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,37 +52,25 @@ final class FollowUps {
     private final Engine engine;
     private final ShopSettings settings;
     private final StaffRoom staff;
-    private final Function<Target, Availability> availability;
-
-    /** Set once, while the shop is put together. */
-    private @Nullable Pipeline pipeline;
-
-    private @Nullable Router router;
+    private final AvailabilityDesk availability;
+    private final Router router;
+    private final Pipeline pipeline;
 
     FollowUps(
             TenantId tenant,
             Engine engine,
             ShopSettings settings,
             StaffRoom staff,
-            Function<Target, Availability> availability) {
+            AvailabilityDesk availability,
+            Router router,
+            Pipeline pipeline) {
         this.tenant = tenant;
         this.engine = engine;
         this.settings = settings;
         this.staff = staff;
         this.availability = availability;
-    }
-
-    void use(Pipeline thePipeline, Router theRouter) {
-        this.pipeline = thePipeline;
-        this.router = theRouter;
-    }
-
-    private Pipeline pipeline() {
-        return java.util.Objects.requireNonNull(pipeline, "the shop is not put together yet");
-    }
-
-    private Router router() {
-        return java.util.Objects.requireNonNull(router, "the shop is not put together yet");
+        this.router = router;
+        this.pipeline = pipeline;
     }
 
     /** After an append: sends new sessions on, accepts where the shop wants no offers, and notes the next deadline. */
@@ -111,12 +97,12 @@ final class FollowUps {
     }
 
     private Result run(SessionId session, Command command, Actor actor, @Nullable Cause cause) {
-        return pipeline().run(session.conversation(), command, actor, cause);
+        return pipeline.run(session.conversation(), command, actor, cause);
     }
 
     /** Sends a new session to the bot, to the queue, or stores it for later. */
     void route(SessionId session, @Nullable Cause cause) {
-        Conversation state = pipeline().load(session.conversation());
+        Conversation state = pipeline.load(session.conversation());
         if (state != null
                 && state.session().id().equals(session)
                 && state.session().state() == SessionState.NEW) {
@@ -131,7 +117,7 @@ final class FollowUps {
         if (session.opening().urgent()) {
             return new Enqueue();
         }
-        return availability.apply(session.waiting().target()) instanceof Availability.Closed closed
+        return availability.of(session.waiting().target()) instanceof Availability.Closed closed
                 ? whenClosed(session, closed)
                 : new Enqueue();
     }
@@ -146,15 +132,15 @@ final class FollowUps {
 
     private Instant later(Session session) {
         Instant now = engine.time.now().wall();
-        Estimate estimate = router().pool(session.waiting().target(), now).estimate();
+        Estimate estimate = router.pool(session.waiting().target(), now).estimate();
         return now.plus(estimate.high() == null ? LATER : estimate.high());
     }
 
     /** Makes an offer of a proposal; one that comes too late gives its slot back. */
     void propose(Proposal proposal) {
-        Conversation state = pipeline().load(proposal.session().conversation());
+        Conversation state = pipeline.load(proposal.session().conversation());
         if (state == null || !state.session().id().equals(proposal.session())) {
-            router().withdraw(proposal.session(), now());
+            router.withdraw(proposal.session(), now());
             return;
         }
         MakeOffer offer = new MakeOffer(proposal.agent(), settings.policy().offerTtl(), proposal.reservation());
@@ -165,14 +151,14 @@ final class FollowUps {
     }
 
     private void refused(Proposal proposal) {
-        Conversation state = pipeline().load(proposal.session().conversation());
+        Conversation state = pipeline.load(proposal.session().conversation());
         boolean waits = state != null
                 && (state.session().state() == SessionState.QUEUED
                         || state.session().state() == SessionState.OFFERED);
-        router().decline(proposal.session(), proposal.agent(), proposal.reservation(), now());
+        router.decline(proposal.session(), proposal.agent(), proposal.reservation(), now());
         boolean owned = state != null && state.session().control().owner() != null;
         if (!waits && !owned) {
-            router().withdraw(proposal.session(), now());
+            router.withdraw(proposal.session(), now());
         }
     }
 
@@ -191,15 +177,15 @@ final class FollowUps {
             return;
         }
         if (status == AgentStatus.GONE) {
-            pipeline().run(id, new AgentLost(agent), Actor.SYSTEM, null);
+            pipeline.run(id, new AgentLost(agent), Actor.SYSTEM, null);
             return;
         }
-        Conversation state = pipeline().load(id);
+        Conversation state = pipeline.load(id);
         if (state != null) {
             for (OpenOffer offer : state.session().waiting().offers()) {
                 if (offer.agent().equals(agent)) {
                     RevokeOffer revoke = new RevokeOffer(offer.id(), RevokeReason.AGENT_UNAVAILABLE);
-                    pipeline().run(id, revoke, Actor.SYSTEM, null);
+                    pipeline.run(id, revoke, Actor.SYSTEM, null);
                 }
             }
         }
@@ -209,7 +195,7 @@ final class FollowUps {
     void onDeadline(ConversationId id) {
         Set<Command> inVain = new HashSet<>();
         while (true) {
-            Conversation state = pipeline().load(id);
+            Conversation state = pipeline.load(id);
             Deadlines.Deadline next = state == null ? null : next(state, inVain);
             if (next == null) {
                 return;
@@ -218,7 +204,7 @@ final class FollowUps {
                 schedule(id, next.at());
                 return;
             }
-            Result result = pipeline().run(id, next.command(), Actor.TIMER, null);
+            Result result = pipeline.run(id, next.command(), Actor.TIMER, null);
             if (result instanceof Result.Rejected rejected) {
                 inVain.add(next.command());
                 tryAgainWhenOpen(id, next.command(), rejected);
@@ -250,10 +236,10 @@ final class FollowUps {
         }
         for (OpenOffer offer : session.waiting().offers()) {
             RevokeOffer revoke = new RevokeOffer(offer.id(), RevokeReason.WITHDRAWN);
-            engine.later(() -> pipeline().run(id, revoke, Actor.SYSTEM, null));
+            engine.later(() -> pipeline.run(id, revoke, Actor.SYSTEM, null));
         }
         if (session.control().transfer() != null) {
-            engine.later(() -> pipeline().run(id, new ExpireTransfer(), Actor.SYSTEM, null));
+            engine.later(() -> pipeline.run(id, new ExpireTransfer(), Actor.SYSTEM, null));
         }
         schedule(state);
     }

@@ -30,16 +30,19 @@ final class InOrder {
         }
     }
 
-    /** What came too early; null until something does, since a slot lives as long as one command. */
+    /** What came too early; null until something does, since nearly all come alone. */
     private @Nullable List<Batch> waiting;
 
     private long next;
     private boolean busy;
 
-    /** Says which sequence comes next; for a stream whose batches so far have all been carried on. */
-    synchronized void startAt(long sequence) {
-        next = sequence;
-        waiting = null;
+    /**
+     * Creates an order for a stream whose batches so far have all been carried on.
+     *
+     * @param next the sequence that comes next
+     */
+    InOrder(long next) {
+        this.next = next;
     }
 
     /** Gives up waiting for what lies before a sequence. */

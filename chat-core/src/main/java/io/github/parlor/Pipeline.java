@@ -17,6 +17,7 @@ import io.github.parlor.event.LifecycleEvent.SessionStarted;
 import io.github.parlor.event.PendingEvent;
 import io.github.parlor.event.StreamId;
 import io.github.parlor.host.Authorizer;
+import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ChannelId;
 import io.github.parlor.id.ContactId;
 import io.github.parlor.id.ConversationId;
@@ -52,7 +53,8 @@ final class Pipeline {
     private final Authorizer authorizer;
     private final MessageFinder messages;
     private final Consumer<InOrder.Batch> consequences;
-    private final Publisher publisher;
+    private final Consumer<InOrder.Batch> carryOut = this::carryOut;
+    private final Consumer<InOrder.Batch> publish;
 
     /** Finds the message an edit or deletion is about. */
     interface MessageFinder {
@@ -79,7 +81,7 @@ final class Pipeline {
         this.staff = staff;
         this.authorizer = authorizer;
         this.messages = messages;
-        this.publisher = publisher;
+        this.publish = publisher::publish;
         this.consequences = consequences;
     }
 
@@ -131,20 +133,17 @@ final class Pipeline {
         }
         Moment now = engine.time.now();
         RouterDesk.Prepared prepared = desk.prepare(state, command, actor, now.wall());
-        if (prepared.refusal() != null) {
-            return refused(prepared.refusal(), state, "the agent has no room or is not available");
-        }
         boolean recorded = false;
         try {
-            Decision decision = decide(slot.id, state, prepared.command(), actor, now);
+            Decision decision = decide(slot.id, state, command, prepared.reserved(), actor, now);
             if (decision instanceof Decision.Refused refused) {
                 return new Result.Rejected(refused.rejection());
             } else if (decision instanceof Decision.Repeated repeated) {
-                return new Result.Repeated(slot.id, repeated.sequence());
+                return new Result.Repeated(StreamId.of(slot.id), repeated.sequence());
             }
             List<ChatEvent> events = ((Decision.Accepted) decision).events();
             if (events.isEmpty()) {
-                return new Result.Done(slot.id, state == null ? 0 : state.sequence(), List.of());
+                return new Result.Done(StreamId.of(slot.id), state == null ? 0 : state.sequence(), List.of());
             }
             AppendResult appended = append(slot, state, engine.pending(events, now, actor, cause));
             recorded = appended instanceof AppendResult.Appended;
@@ -156,7 +155,13 @@ final class Pipeline {
         }
     }
 
-    private Decision decide(ConversationId id, @Nullable Conversation state, Command command, Actor actor, Moment now) {
+    private Decision decide(
+            ConversationId id,
+            @Nullable Conversation state,
+            Command command,
+            @Nullable AgentId reserved,
+            Actor actor,
+            Moment now) {
         Message subject = command instanceof MessageCommand message ? messages.find(id, message) : null;
         Context context = new Context(
                 actor,
@@ -166,7 +171,8 @@ final class Pipeline {
                 settings.schedule(),
                 staff,
                 settings.bots(),
-                subject);
+                subject,
+                reserved);
         return ConversationRules.decide(id, state, command, context);
     }
 
@@ -233,9 +239,9 @@ final class Pipeline {
         }
         InOrder.Batch batch = new InOrder.Batch(before, records, after);
         slot.advance(after);
-        slot.effects.accept(batch, this::carryOut);
-        slot.publication.accept(batch, publisher::publish);
-        return new Result.Done(slot.id, after.sequence(), records);
+        slot.effects().accept(batch, carryOut);
+        slot.publication().accept(batch, publish);
+        return new Result.Done(records.get(0).stream(), after.sequence(), records);
     }
 
     private void carryOut(InOrder.Batch batch) {

@@ -10,6 +10,7 @@ import io.github.parlor.event.MessageEvent.MessageDeleted;
 import io.github.parlor.event.MessageEvent.MessagePosted;
 import io.github.parlor.event.StreamId;
 import io.github.parlor.host.Authorizer.Action;
+import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ConversationId;
 import io.github.parlor.id.MessageId;
 import io.github.parlor.id.TenantId;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,19 @@ final class Reader {
             return new Resumption.Delta(seen, upTo, upTo < state.sequence());
         }
         return new Resumption.Reset(snapshot(state), seen, upTo);
+    }
+
+    /**
+     * Returns those conversations of an agent that are wanted and that the agent may see. What the staff room names is a
+     * hint: each conversation is looked at as it is now.
+     */
+    List<Conversation> conversations(
+            Pipeline pipeline, StaffRoom staff, AgentId agent, Predicate<Conversation> wanted) {
+        return staff.conversations(agent).stream()
+                .flatMap(id -> Stream.ofNullable(pipeline.load(id)))
+                .filter(wanted)
+                .filter(state -> pipeline.permits(state, Actor.agent(agent), Action.READ_STAFF))
+                .toList();
     }
 
     private static Resumption.Snapshot snapshot(Conversation state) {

@@ -3,9 +3,9 @@ package io.github.parlor;
 import io.github.parlor.conversation.Conversation;
 import io.github.parlor.conversation.LifecycleCommand.StartSession;
 import io.github.parlor.conversation.MessageCommand.PostMessage;
-import io.github.parlor.conversation.Rejection;
 import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.event.LifecycleEvent;
+import io.github.parlor.event.StreamId;
 import io.github.parlor.id.ConversationId;
 import io.github.parlor.id.InvitationId;
 import io.github.parlor.id.TenantId;
@@ -75,16 +75,16 @@ final class Reception {
     /** The acceptance names the conversation it opens, so that a second one, or one after a crash, finds it. */
     Result accept(VisitorId visitor, InvitationId invitation, StartSession request) {
         ConversationId fresh = fresh();
-        Optional<Rejection> refused = visitors.accept(visitor, invitation, fresh);
+        Result accepted = visitors.accept(visitor, invitation, fresh);
         Optional<ConversationId> earlier =
-                refused.isPresent() ? visitors.acceptedInto(visitor, invitation) : Optional.empty();
-        if (refused.isPresent() && earlier.isEmpty()) {
-            return new Result.Rejected(refused.get());
+                accepted.isDone() ? Optional.empty() : visitors.acceptedInto(visitor, invitation);
+        if (!accepted.isDone() && earlier.isEmpty()) {
+            return accepted;
         }
         ConversationId id = earlier.orElse(fresh);
         Conversation state = pipeline.load(id);
         if (state != null) {
-            return new Result.Repeated(id, state.sequence());
+            return new Result.Repeated(StreamId.of(id), state.sequence());
         }
         Actor actor = Actor.contact(request.contact());
         Result started = pipeline.run(id, aimed(visitor, invitation, request), actor, null);
@@ -122,6 +122,6 @@ final class Reception {
             return pipeline.run(id, request.first(), actor, null);
         }
         Conversation state = pipeline.load(id);
-        return new Result.Repeated(id, state == null ? 0 : state.sequence());
+        return new Result.Repeated(StreamId.of(id), state == null ? 0 : state.sequence());
     }
 }

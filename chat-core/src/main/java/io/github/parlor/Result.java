@@ -3,6 +3,7 @@ package io.github.parlor;
 import io.github.parlor.bounds.Bounds;
 import io.github.parlor.conversation.Rejection;
 import io.github.parlor.event.EventRecord;
+import io.github.parlor.event.StreamId;
 import io.github.parlor.id.ConversationId;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +13,13 @@ public sealed interface Result {
     /**
      * It was carried out.
      *
-     * @param conversation the conversation, new if the command opened one
-     * @param sequence the last sequence that the command is reflected in
+     * @param stream the conversation, new if the command opened one, or the agent or visitor it was about
+     * @param sequence the last sequence of the stream that the command is reflected in
      * @param records what was recorded, in order; empty if everything was as wanted already
      */
-    record Done(ConversationId conversation, long sequence, List<EventRecord> records) implements Result {
+    record Done(StreamId stream, long sequence, List<EventRecord> records) implements Result {
         public Done {
-            Bounds.present("conversation", conversation);
+            Bounds.present("stream", stream);
             Bounds.range("sequence", sequence, 0, Long.MAX_VALUE);
             records = Bounds.list("records", records, Integer.MAX_VALUE);
         }
@@ -27,12 +28,12 @@ public sealed interface Result {
     /**
      * The same request was carried out before; nothing was recorded now.
      *
-     * @param conversation the conversation of the first result
-     * @param sequence the sequence the first request led to
+     * @param stream the conversation of the first result
+     * @param sequence the sequence of the stream that the first request led to
      */
-    record Repeated(ConversationId conversation, long sequence) implements Result {
+    record Repeated(StreamId stream, long sequence) implements Result {
         public Repeated {
-            Bounds.present("conversation", conversation);
+            Bounds.present("stream", stream);
             Bounds.range("sequence", sequence, 0, Long.MAX_VALUE);
         }
     }
@@ -61,14 +62,21 @@ public sealed interface Result {
     /**
      * Returns the conversation.
      *
-     * @throws IllegalStateException if the command was rejected
+     * @throws IllegalStateException if the command was rejected, or was not about a conversation
      */
     default ConversationId conversationId() {
         if (this instanceof Done done) {
-            return done.conversation();
+            return conversation(done.stream());
         } else if (this instanceof Repeated repeated) {
-            return repeated.conversation();
+            return conversation(repeated.stream());
         }
         throw new IllegalStateException("rejected: " + ((Rejected) this).rejection());
+    }
+
+    private static ConversationId conversation(StreamId stream) {
+        if (stream.kind() != StreamId.Kind.CONVERSATION) {
+            throw new IllegalStateException("not about a conversation: " + stream);
+        }
+        return new ConversationId(stream.id());
     }
 }

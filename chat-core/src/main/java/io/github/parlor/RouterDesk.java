@@ -8,10 +8,10 @@ import io.github.parlor.conversation.LifecycleCommand.Wake;
 import io.github.parlor.conversation.OwnerCommand.Transfer;
 import io.github.parlor.conversation.QueueCommand.Pick;
 import io.github.parlor.conversation.QueueCommand.TakeNext;
-import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.conversation.Session;
 import io.github.parlor.conversation.SessionState;
 import io.github.parlor.conversation.Waiting;
+import io.github.parlor.dispatch.Proposal;
 import io.github.parlor.dispatch.Router;
 import io.github.parlor.dispatch.Ticket;
 import io.github.parlor.event.EventRecord;
@@ -46,21 +46,17 @@ final class RouterDesk {
 
     private record Reserved(AgentId agent, long epoch) {}
 
+    /** What the router found for agents who asked for the next session, until their command comes for it. */
+    private final Map<SessionId, Proposal> found = new ConcurrentHashMap<>();
+
     /**
      * What was done to the router for a command.
      *
-     * @param command the command to decide
-     * @param refusal what is in the way already, or null
+     * @param reserved the agent at whom a slot is held for it, or null
      * @param undo takes it back if nothing is recorded
      */
-    record Prepared(Command command, @Nullable Code refusal, Runnable undo) {
-        static Prepared nothing(Command command) {
-            return new Prepared(command, null, () -> {});
-        }
-
-        static Prepared refused(Command command, Code code) {
-            return new Prepared(command, code, () -> {});
-        }
+    record Prepared(@Nullable AgentId reserved, Runnable undo) {
+        private static final Prepared NOTHING = new Prepared(null, () -> {});
     }
 
     RouterDesk(Router router, StaffRoom staff, ConversationPolicy policy) {
@@ -69,50 +65,67 @@ final class RouterDesk {
         this.policy = policy;
     }
 
+    /**
+     * Finds the next session an agent may serve and holds its slot for the {@link TakeNext} that follows; what is left of
+     * it after that wants {@link #giveBack}.
+     */
+    Optional<Proposal> findNext(AgentId agent, Instant now) {
+        Optional<Proposal> next = router.reserveNext(agent, now);
+        next.ifPresent(proposal -> found.put(proposal.session(), proposal));
+        return next;
+    }
+
+    /** Releases the slot of a session that was found, unless a command has come for it. */
+    void giveBack(Proposal next, Instant now) {
+        if (found.remove(next.session(), next)) {
+            router.decline(next.session(), next.agent(), next.reservation(), now);
+        }
+    }
+
     Prepared prepare(@Nullable Conversation state, Command command, Actor actor, Instant now) {
         if (state == null) {
-            return Prepared.nothing(command);
+            return Prepared.NOTHING;
         }
-        if (command instanceof Pick) {
-            return preparePick(state, command, actor, now);
-        } else if (command instanceof TakeNext) {
-            return preparePick(state, command, actor, now);
+        if (command instanceof Pick || command instanceof TakeNext) {
+            return prepareTake(state, command, actor, now);
         } else if (command instanceof Transfer transfer && transfer.warm()) {
             return prepareTransfer(state, transfer, now);
-        } else if (command instanceof Wake wake) {
-            return prepareWake(state, wake, now);
+        } else if (command instanceof Wake) {
+            return prepareWake(state, now);
         } else if (command instanceof SwitchMode change) {
             return prepareSwitch(state, change, now);
         }
-        return Prepared.nothing(command);
+        return Prepared.NOTHING;
     }
 
-    private Prepared preparePick(Conversation state, Command command, Actor actor, Instant now) {
+    private Prepared prepareTake(Conversation state, Command command, Actor actor, Instant now) {
         if (state.session().state() != SessionState.QUEUED || !actor.isStaff()) {
-            return Prepared.nothing(command);
+            return Prepared.NOTHING;
         }
-        if (command instanceof TakeNext taken && taken.reservation() > 0) {
-            Reserved slot = new Reserved(new AgentId(actor.name()), taken.reservation());
-            reserved.put(state.session().id(), slot);
-            return new Prepared(command, null, () -> release(state.session().id(), slot, now));
-        }
-        return reserve(state, new AgentId(actor.name()), now, Pick::new)
-                .orElseGet(() -> Prepared.refused(command, Code.NO_CAPACITY));
+        AgentId agent = new AgentId(actor.name());
+        Optional<Prepared> slot =
+                command instanceof TakeNext ? found(state.session().id(), agent, now) : Optional.empty();
+        return slot.or(() -> reserve(state, agent, now)).orElse(Prepared.NOTHING);
     }
 
-    private interface WithReservation {
-        Command with(long epoch);
+    private Optional<Prepared> found(SessionId session, AgentId agent, Instant now) {
+        Proposal next = found.get(session);
+        return next != null && next.agent().equals(agent) && found.remove(session, next)
+                ? Optional.of(hold(session, new Reserved(agent, next.reservation()), now))
+                : Optional.empty();
     }
 
-    private Optional<Prepared> reserve(Conversation state, AgentId agent, Instant now, WithReservation command) {
+    private Optional<Prepared> reserve(Conversation state, AgentId agent, Instant now) {
         Session session = state.session();
         OptionalLong epoch = router.reserve(session.id(), agent, policy.units(session.mode()), now);
-        if (epoch.isEmpty()) {
-            return Optional.empty();
-        }
-        Reserved slot = new Reserved(agent, epoch.getAsLong());
-        reserved.put(session.id(), slot);
-        return Optional.of(new Prepared(command.with(slot.epoch()), null, () -> release(session.id(), slot, now)));
+        return epoch.isEmpty()
+                ? Optional.empty()
+                : Optional.of(hold(session.id(), new Reserved(agent, epoch.getAsLong()), now));
+    }
+
+    private Prepared hold(SessionId session, Reserved slot, Instant now) {
+        reserved.put(session, slot);
+        return new Prepared(slot.agent(), () -> release(session, slot, now));
     }
 
     private void release(SessionId session, Reserved slot, Instant now) {
@@ -124,19 +137,18 @@ final class RouterDesk {
     private Prepared prepareTransfer(Conversation state, Transfer transfer, Instant now) {
         Session session = state.session();
         if (session.state() != SessionState.ACTIVE || session.control().transfer() != null) {
-            return Prepared.nothing(transfer);
+            return Prepared.NOTHING;
         }
-        return prepareTransfer(state, transfer, transfer.target(), now)
-                .or(() -> transfer.fallback() == null
-                        ? Optional.empty()
-                        : prepareTransfer(state, transfer, transfer.fallback(), now))
-                .orElseGet(() -> Prepared.nothing(transfer));
+        Target fallback = transfer.fallback();
+        return reserveAny(state, transfer.target(), now)
+                .or(() -> fallback == null ? Optional.empty() : reserveAny(state, fallback, now))
+                .orElse(Prepared.NOTHING);
     }
 
-    private Optional<Prepared> prepareTransfer(Conversation state, Transfer transfer, Target target, Instant now) {
+    private Optional<Prepared> reserveAny(Conversation state, Target target, Instant now) {
         for (AgentId agent : staff.available(target)) {
             if (!agent.equals(state.session().control().owner())) {
-                Optional<Prepared> slot = reserve(state, agent, now, epoch -> transfer.withReservation(agent, epoch));
+                Optional<Prepared> slot = reserve(state, agent, now);
                 if (slot.isPresent()) {
                     return slot;
                 }
@@ -145,30 +157,24 @@ final class RouterDesk {
         return Optional.empty();
     }
 
-    private Prepared prepareWake(Conversation state, Wake wake, Instant now) {
+    private Prepared prepareWake(Conversation state, Instant now) {
         AgentId owner = state.session().control().owner();
-        Prepared queued = Prepared.nothing(new Wake(wake.cause(), 0));
         return state.session().state() != SessionState.ON_HOLD || owner == null
-                ? queued
-                : reserve(state, owner, now, epoch -> new Wake(wake.cause(), epoch))
-                        .orElse(queued);
+                ? Prepared.NOTHING
+                : reserve(state, owner, now).orElse(Prepared.NOTHING);
     }
 
     private Prepared prepareSwitch(Conversation state, SwitchMode change, Instant now) {
         Session session = state.session();
         AgentId owner = session.control().owner();
         boolean grows = policy.units(change.mode()) > policy.units(session.mode());
-        if (session.state() == SessionState.OFFERED && grows) {
-            // The slots of its offers are too small; once one is answered there is an owner to ask.
-            return Prepared.refused(change, Code.NO_CAPACITY);
-        }
         if (session.state() != SessionState.ACTIVE || owner == null || !grows) {
-            return Prepared.nothing(change);
+            return Prepared.NOTHING;
         }
         int units = policy.units(session.mode());
         return router.resize(session.id(), owner, policy.units(change.mode()), now)
-                ? new Prepared(change, null, () -> router.resize(session.id(), owner, units, now))
-                : Prepared.refused(change, Code.NO_CAPACITY);
+                ? new Prepared(owner, () -> router.resize(session.id(), owner, units, now))
+                : Prepared.NOTHING;
     }
 
     /** Carries what was recorded over to the router, event by event, in the order of the stream. */

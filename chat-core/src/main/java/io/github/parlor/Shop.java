@@ -8,16 +8,12 @@ import io.github.parlor.conversation.Conversation;
 import io.github.parlor.conversation.LifecycleCommand.StartSession;
 import io.github.parlor.conversation.MessageCommand.PostMessage;
 import io.github.parlor.conversation.OfferCommand.AcceptOffer;
-import io.github.parlor.conversation.OpenOffer;
 import io.github.parlor.conversation.QueueCommand.Pick;
 import io.github.parlor.conversation.QueueCommand.TakeNext;
-import io.github.parlor.conversation.Rejection;
 import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.dispatch.Availability;
-import io.github.parlor.dispatch.Estimate;
 import io.github.parlor.dispatch.Inviter;
 import io.github.parlor.dispatch.Inviter.Invite;
-import io.github.parlor.dispatch.Pool;
 import io.github.parlor.dispatch.Proposal;
 import io.github.parlor.dispatch.Router;
 import io.github.parlor.dispatch.RouterFactory;
@@ -41,7 +37,6 @@ import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
 import io.github.parlor.visit.VisitEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +44,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +68,7 @@ public final class Shop {
     private final RouterDesk desk;
     private final Pipeline pipeline;
     private final Publisher publisher;
+    private final AvailabilityDesk availability;
     private final FollowUps followUps;
     private final AgentDesk agents;
     private final VisitorDesk visitors;
@@ -93,9 +90,8 @@ public final class Shop {
         this.engine = engine;
         this.settings = settings;
         this.inviter = inviter;
-        this.followUps = new FollowUps(tenant, engine, settings, staff, this::availability);
-        FollowUps proposals = followUps;
-        this.router = routers.create(tenant, proposal -> engine.later(() -> proposals.propose(proposal)));
+        this.router = routers.create(tenant, this::proposed);
+        this.availability = new AvailabilityDesk(engine, settings, router);
         this.desk = new RouterDesk(router, staff, settings.policy());
         this.publisher = new Publisher(tenant, engine, typing);
         this.reader = new Reader(tenant, engine.journal);
@@ -110,8 +106,8 @@ public final class Shop {
                 authorizer,
                 reader::subject,
                 publisher,
-                followUps::after);
-        followUps.use(pipeline, router);
+                this::recorded);
+        this.followUps = new FollowUps(tenant, engine, settings, staff, availability, router, pipeline);
         this.agents = new AgentDesk(tenant, engine, staff, router, settings.agentGrace(), followUps::agentChanged);
         this.visitors = new VisitorDesk(tenant, engine);
         this.reception = new Reception(tenant, engine, pipeline, visitors);
@@ -169,39 +165,44 @@ public final class Shop {
         conversationId(conversation);
         return drained(() -> {
             Conversation state = pipeline.load(conversation);
-            return openOffer(state, agent)
+            return Optional.ofNullable(state)
+                    .flatMap(known -> StaffRoom.offerTo(known, agent))
                     .map(offer -> pipeline.run(conversation, new AcceptOffer(offer.id()), Actor.agent(agent), null))
                     .orElseGet(() -> Pipeline.refused(Code.OFFER_GONE, state, "no offer to this agent is open"));
         });
     }
 
-    private static Optional<OpenOffer> openOffer(@Nullable Conversation state, AgentId agent) {
-        return state == null
-                ? Optional.empty()
-                : state.session().waiting().offers().stream()
-                        .filter(offer -> offer.agent().equals(agent))
-                        .findFirst();
-    }
-
-    /** Gives an agent the next session the agent may serve, without an offer. Rejected if there is none, or no room. */
+    /**
+     * Gives an agent the next session the agent may serve, without an offer. Rejected as {@link Code#NO_CAPACITY} if there
+     * is none, or no room.
+     */
     public Result takeNext(AgentId agent) {
         Bounds.present("agent", agent);
         return drained(() -> {
-            Optional<Proposal> next = router.reserveNext(agent, now());
-            if (next.isEmpty()) {
-                return Pipeline.refused(Code.NO_CAPACITY, null, "no session to take, or no room");
+            Optional<Proposal> next = desk.findNext(agent, now());
+            if (next.isPresent()) {
+                return take(next.get());
             }
-            Proposal proposal = next.get();
-            ConversationId id = proposal.session().conversation();
-            return pipeline.run(id, new TakeNext(proposal.reservation()), Actor.agent(agent), null);
+            return status(agent) == AgentStatus.AVAILABLE
+                    ? Pipeline.refused(Code.NO_CAPACITY, null, "no session to take, or no room")
+                    : Pipeline.refused(Code.NOT_AVAILABLE, null, "the agent takes no work: " + status(agent));
         });
+    }
+
+    private Result take(Proposal next) {
+        try {
+            ConversationId id = next.session().conversation();
+            return pipeline.run(id, new TakeNext(), Actor.agent(next.agent()), null);
+        } finally {
+            desk.giveBack(next, now());
+        }
     }
 
     /** Gives an agent this session from the queue, without an offer. Rejected if the agent has no room. */
     public Result pick(AgentId agent, ConversationId conversation) {
         Bounds.present("agent", agent);
         conversationId(conversation);
-        return drained(() -> pipeline.run(conversation, new Pick(0), Actor.agent(agent), null));
+        return drained(() -> pipeline.run(conversation, new Pick(), Actor.agent(agent), null));
     }
 
     // ---- reading -------------------------------------------------------------------------------------------------
@@ -280,13 +281,13 @@ public final class Shop {
     private static Set<Actor> visible(Conversation state, Set<Actor> all) {
         return all.stream()
                 .filter(who -> !who.isStaff() || state.session().control().isOwner(who.name()))
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     // ---- agents --------------------------------------------------------------------------------------------------
 
     /** Tells who an agent is, replacing what was known; a new agent takes no work until told {@link AgentStatus#AVAILABLE}. */
-    public Optional<Rejection> configure(Agent agent) {
+    public Result configure(Agent agent) {
         Bounds.present("agent", agent);
         return drained(() -> agents.configure(agent, Actor.SYSTEM));
     }
@@ -296,13 +297,33 @@ public final class Shop {
      * {@link AgentStatus#GONE} after the grace period, and then loses running sessions.
      *
      * @param reason the shop's reason code, may be empty
-     * @return why not, if there is no such agent
+     * @return rejected as {@link Code#NOT_FOUND} if there is no such agent
      */
-    public Optional<Rejection> status(AgentId agent, AgentStatus status, String reason) {
+    public Result status(AgentId agent, AgentStatus status, String reason) {
         Bounds.present("agent", agent);
         Bounds.present("status", status);
         Bounds.text("reason", reason, 0, LifecycleEvent.MAX_LABEL);
         return drained(() -> agents.change(agent, status, reason, Actor.agent(agent)));
+    }
+
+    /**
+     * Returns the conversations with an offer that an agent can {@link #accept} now, in the order of ids: what a screen that
+     * connects anew has to show. A listener hears of those that come later.
+     */
+    public List<Conversation> offersTo(AgentId agent) {
+        Bounds.present("agent", agent);
+        Instant now = now();
+        return reader.conversations(pipeline, staff, agent, state -> StaffRoom.hasOffer(state, agent, now));
+    }
+
+    /**
+     * Returns the conversations that an agent has to do with, in the order of ids: those whose session the agent owns,
+     * active, parked or in wrap-up, is asked in, or is to take over by a warm transfer. Offers are in {@link #offersTo}.
+     */
+    public List<Conversation> conversationsOf(AgentId agent) {
+        Bounds.present("agent", agent);
+        return reader.conversations(
+                pipeline, staff, agent, state -> StaffRoom.serving(state).contains(agent));
     }
 
     /** Returns what is known of an agent. */
@@ -325,29 +346,7 @@ public final class Shop {
      */
     public Availability availability(Target target) {
         Bounds.present("target", target);
-        Instant now = now();
-        if (!settings.schedule().isOpen(now)) {
-            Instant nextOpen = settings.schedule().nextOpen(now).orElse(null);
-            return new Availability.Closed(Availability.Reason.OUT_OF_HOURS, nextOpen, settings.alternatives());
-        }
-        Pool pool = router.pool(target, now);
-        if (pool.availableAgents() == 0) {
-            return closed(Availability.Reason.NOBODY_THERE);
-        }
-        if (pool.estimate().basis() == Estimate.Basis.IMMEDIATE) {
-            return new Availability.Open(pool.estimate());
-        }
-        return isFull(pool) ? closed(Availability.Reason.FULL) : new Availability.Busy(pool.estimate(), pool.waiting());
-    }
-
-    private Availability closed(Availability.Reason reason) {
-        return new Availability.Closed(reason, null, settings.alternatives());
-    }
-
-    private boolean isFull(Pool pool) {
-        Duration high = pool.estimate().high();
-        boolean tooLong = settings.maxWait() != null && high != null && high.compareTo(settings.maxWait()) > 0;
-        return pool.waiting() >= settings.maxWaiting() || tooLong;
+        return availability.of(target);
     }
 
     /** Returns how many sessions are ahead of a waiting one, 0 for the next; empty if it does not wait. */
@@ -374,7 +373,7 @@ public final class Shop {
             return List.of();
         }
         Inviter rules = inviter;
-        return drained(() -> show(rules.accept(visitor, event, now(), this::availability)));
+        return drained(() -> show(rules.accept(visitor, event, now(), availability::of)));
     }
 
     private List<Invitation> show(List<Invite> invites) {
@@ -404,24 +403,36 @@ public final class Shop {
         return drained(() -> reception.accept(visitor, invitation, wanted));
     }
 
-    /** Closes an invitation. */
-    public Optional<Rejection> dismissInvitation(VisitorId visitor, InvitationId invitation) {
+    /** Closes an invitation. Rejected as {@link Code#OFFER_GONE} if it is not open. */
+    public Result dismissInvitation(VisitorId visitor, InvitationId invitation) {
         Bounds.present("visitor", visitor);
         Bounds.present("invitation", invitation);
         return drained(() -> visitors.dismiss(visitor, invitation));
     }
 
     /** Records that a visitor bought; the same order again changes nothing. */
-    public Optional<Rejection> purchased(VisitorId visitor, Purchase purchase) {
+    public Result purchased(VisitorId visitor, Purchase purchase) {
         return drained(() -> visitors.purchase(new PurchaseRecorded(visitor, purchase)));
     }
 
-    /** Records that a purchase was taken back, wholly or in part. */
-    public Optional<Rejection> reversed(VisitorId visitor, OrderId order, Money amount) {
+    /**
+     * Records that a purchase was taken back, wholly or in part. Rejected as {@link Code#UNKNOWN_REFERENCE} if the visitor
+     * did not buy it.
+     */
+    public Result reversed(VisitorId visitor, OrderId order, Money amount) {
         return drained(() -> visitors.reverse(new PurchaseReversed(visitor, order, amount)));
     }
 
     // ---- for the engine ------------------------------------------------------------------------------------------
+
+    /** Called by the router, whenever it is called itself. */
+    private void proposed(Proposal proposal) {
+        engine.later(() -> followUps.propose(proposal));
+    }
+
+    private void recorded(InOrder.Batch batch) {
+        followUps.after(batch);
+    }
 
     private static void actor(Actor actor) {
         Bounds.present("actor", actor);
@@ -451,7 +462,7 @@ public final class Shop {
     void inviteUntil(Instant instant) {
         if (inviter != null && !instant.isBefore(invitedUntil)) {
             invitedUntil = instant;
-            show(inviter.advanceTo(instant, this::availability));
+            show(inviter.advanceTo(instant, availability::of));
         }
     }
 

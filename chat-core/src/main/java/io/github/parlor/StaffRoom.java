@@ -132,8 +132,31 @@ final class StaffRoom implements Staff {
                 || involvedIn(state).stream().anyMatch(other -> other.value().equals(agent));
     }
 
+    /** Returns the offer of a conversation that is open to an agent. */
+    static Optional<OpenOffer> offerTo(Conversation state, AgentId agent) {
+        return state.session().waiting().offers().stream()
+                .filter(offer -> offer.agent().equals(agent))
+                .findFirst();
+    }
+
+    /** Returns whether an agent can accept an offer of a conversation, at an instant before it expires. */
+    static boolean hasOffer(Conversation state, AgentId agent, Instant now) {
+        return offerTo(state, agent)
+                .filter(offer -> now.isBefore(offer.expiresAt()))
+                .isPresent();
+    }
+
     /** Returns everybody who owns, is asked, has an offer or is to take over. */
     static Set<AgentId> involvedIn(Conversation state) {
+        Set<AgentId> agents = serving(state);
+        for (OpenOffer offer : state.session().waiting().offers()) {
+            agents.add(offer.agent());
+        }
+        return agents;
+    }
+
+    /** Returns everybody who owns, is asked or is to take over, also in the wrap-up of the session before. */
+    static Set<AgentId> serving(Conversation state) {
         Session session = state.session();
         Set<AgentId> agents = new TreeSet<>(session.control().consultants());
         Control control = session.control();
@@ -142,9 +165,6 @@ final class StaffRoom implements Staff {
         }
         if (control.transfer() != null) {
             agents.add(control.transfer().to());
-        }
-        for (OpenOffer offer : session.waiting().offers()) {
-            agents.add(offer.agent());
         }
         Session previous = state.previous();
         if (previous != null

@@ -4,10 +4,11 @@ import io.github.parlor.event.StreamId;
 import io.github.parlor.id.TenantId;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,22 +29,20 @@ final class Timetable {
         }
     }
 
-    private record Key(TenantId tenant, StreamId stream) {}
-
-    private final ConcurrentSkipListMap<Entry, Key> entries = new ConcurrentSkipListMap<>();
-    private final Map<Key, Entry> byStream = new ConcurrentHashMap<>();
+    private final ConcurrentSkipListSet<Entry> entries = new ConcurrentSkipListSet<>();
+    private final Map<TenantId, Map<StreamId, Entry>> byStream = new ConcurrentHashMap<>();
 
     /** Has the stream looked at not later than {@code at}. Returns whether this became the earliest entry. */
     boolean schedule(TenantId tenant, StreamId stream, Instant at) {
         Entry entry = new Entry(at, tenant, stream);
-        byStream.compute(new Key(tenant, stream), (key, present) -> {
+        streams(tenant).compute(stream, (key, present) -> {
             if (present != null && !present.at().isAfter(at)) {
                 return present;
             }
             if (present != null) {
                 entries.remove(present);
             }
-            entries.put(entry, key);
+            entries.add(entry);
             return entry;
         });
         return entry.equals(firstOrNull());
@@ -56,9 +55,8 @@ final class Timetable {
             if (first == null || first.at().isAfter(now)) {
                 return Optional.empty();
             }
-            Key key = entries.remove(first);
-            if (key != null) {
-                byStream.remove(key, first);
+            if (entries.remove(first)) {
+                streams(first.tenant()).remove(first.stream(), first);
                 return Optional.of(first);
             }
         }
@@ -70,7 +68,11 @@ final class Timetable {
     }
 
     private @Nullable Entry firstOrNull() {
-        Map.Entry<Entry, Key> first = entries.firstEntry();
-        return first == null ? null : first.getKey();
+        Iterator<Entry> inOrder = entries.iterator();
+        return inOrder.hasNext() ? inOrder.next() : null;
+    }
+
+    private Map<StreamId, Entry> streams(TenantId tenant) {
+        return byStream.computeIfAbsent(tenant, key -> new ConcurrentHashMap<>());
     }
 }

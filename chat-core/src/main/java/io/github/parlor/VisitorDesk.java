@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Records invitations and purchases in the streams of visitors. These streams are short: each is read when needed. */
 final class VisitorDesk {
@@ -70,17 +71,18 @@ final class VisitorDesk {
     }
 
     /** What is to be recorded, or why not; an empty list if everything is as wanted already. */
-    private record Outcome(List<VisitorEvent> events, Optional<Rejection> rejection) {
+    private record Outcome(
+            List<VisitorEvent> events, @Nullable Rejection rejection) {
         static Outcome of(VisitorEvent event) {
-            return new Outcome(List.of(event), Optional.empty());
+            return new Outcome(List.of(event), null);
         }
 
         static Outcome nothing() {
-            return new Outcome(List.of(), Optional.empty());
+            return new Outcome(List.of(), null);
         }
 
         static Outcome refused(Code code, String detail) {
-            return new Outcome(List.of(), Optional.of(new Rejection(code, null, 0, detail)));
+            return new Outcome(List.of(), new Rejection(code, null, 0, detail));
         }
     }
 
@@ -96,15 +98,15 @@ final class VisitorDesk {
                 invite.cartTotal(),
                 invite.target(),
                 invite.at().plus(invite.ttl()));
-        Optional<Rejection> rejection = record(invite.visitor(), Actor.SYSTEM, visitor -> Outcome.of(shown));
-        if (rejection.isPresent()) {
+        if (!record(invite.visitor(), Actor.SYSTEM, visitor -> Outcome.of(shown))
+                .isDone()) {
             return Optional.empty();
         }
         engine.timetable.schedule(tenant, StreamId.of(invite.visitor()), shown.expiresAt());
         return Optional.of(new Invitation(id, invite.visitor(), invite.trigger(), invite.text(), shown.expiresAt()));
     }
 
-    Optional<Rejection> accept(VisitorId id, InvitationId invitation, ConversationId conversation) {
+    Result accept(VisitorId id, InvitationId invitation, ConversationId conversation) {
         Actor actor = new Actor(Actor.Kind.CONTACT, id.value());
         return record(id, actor, visitor -> {
             InvitationShown shown = visitor.open.get(invitation);
@@ -124,7 +126,7 @@ final class VisitorDesk {
         return Optional.ofNullable(load(id).accepted.get(invitation));
     }
 
-    Optional<Rejection> dismiss(VisitorId id, InvitationId invitation) {
+    Result dismiss(VisitorId id, InvitationId invitation) {
         Actor actor = new Actor(Actor.Kind.CONTACT, id.value());
         return record(
                 id,
@@ -134,7 +136,7 @@ final class VisitorDesk {
                         : Outcome.refused(Code.OFFER_GONE, "the invitation is not open"));
     }
 
-    Optional<Rejection> purchase(PurchaseRecorded purchase) {
+    Result purchase(PurchaseRecorded purchase) {
         return record(
                 purchase.visitor(),
                 Actor.SYSTEM,
@@ -143,7 +145,7 @@ final class VisitorDesk {
                         : Outcome.of(purchase));
     }
 
-    Optional<Rejection> reverse(PurchaseReversed reversal) {
+    Result reverse(PurchaseReversed reversal) {
         return record(
                 reversal.visitor(),
                 Actor.SYSTEM,
@@ -161,7 +163,7 @@ final class VisitorDesk {
                     expired.add(new InvitationExpired(id, shown.invitation()));
                 }
             }
-            return new Outcome(expired, Optional.empty());
+            return new Outcome(expired, null);
         });
         load(id).open.values().stream()
                 .map(InvitationShown::expiresAt)
@@ -173,12 +175,14 @@ final class VisitorDesk {
         return engine.time.now().wall();
     }
 
-    private Optional<Rejection> record(VisitorId id, Actor actor, Function<Visitor, Outcome> decide) {
+    private Result record(VisitorId id, Actor actor, Function<Visitor, Outcome> decide) {
         for (int attempt = 0; attempt < Pipeline.MAX_ATTEMPTS; attempt++) {
             Visitor visitor = load(id);
             Outcome outcome = decide.apply(visitor);
-            if (outcome.events().isEmpty()) {
-                return outcome.rejection();
+            if (outcome.rejection() != null) {
+                return new Result.Rejected(outcome.rejection());
+            } else if (outcome.events().isEmpty()) {
+                return new Result.Done(StreamId.of(id), visitor.sequence, List.of());
             }
             AppendResult appended = engine.journal.append(
                     tenant,
@@ -186,13 +190,14 @@ final class VisitorDesk {
                     visitor.sequence,
                     engine.pending(List.copyOf(outcome.events()), engine.time.now(), actor, null),
                     List.of());
-            if (appended instanceof AppendResult.Appended) {
-                return Optional.empty();
+            if (appended instanceof AppendResult.Appended done) {
+                return new Result.Done(
+                        StreamId.of(id), visitor.sequence + done.records().size(), done.records());
             } else if (!(appended instanceof AppendResult.Conflict)) {
-                return Optional.of(new Rejection(Code.JOURNAL_FULL, null, visitor.sequence, appended.toString()));
+                return Pipeline.refused(Code.JOURNAL_FULL, null, appended.toString());
             }
         }
-        return Optional.of(new Rejection(Code.CONTENDED, null, 0, "too many writers at once"));
+        return Pipeline.refused(Code.CONTENDED, null, "too many writers at once");
     }
 
     private Visitor load(VisitorId id) {

@@ -157,7 +157,7 @@ class EngineGarbageTest {
             case 2 ->
                 new LifecycleCommand.Hold(
                         HoldKind.SNOOZED, shop.time.now().wall().plusSeconds(n * 10 - 5), random.nextBoolean());
-            case 3 -> new LifecycleCommand.Wake(any(WakeCause.values()), n);
+            case 3 -> new LifecycleCommand.Wake(any(WakeCause.values()));
             case 4 -> new LifecycleCommand.EndSession(any(EndReason.values()), any(null, "done"));
             case 5 -> new LifecycleCommand.CompleteWrapUp();
             case 6 -> new LifecycleCommand.SwitchMode(any(Mode.values()));
@@ -169,7 +169,7 @@ class EngineGarbageTest {
                         any(DeferReason.values()), any(null, shop.time.now().wall()));
             case 11 -> new QueueCommand.EnqueueDeferred();
             case 12 -> new QueueCommand.LeaveQueue(any(EndReason.values()));
-            case 13 -> new QueueCommand.TakeNext(n);
+            case 13 -> any(new QueueCommand.TakeNext(), new QueueCommand.Pick());
             case 14 -> new OfferCommand.MakeOffer(agentId(), Duration.ofSeconds(n * 10), n);
             case 15, 16, 17, 18 -> new OfferCommand.AcceptOffer(offer(shop));
             case 19 -> new OfferCommand.DeclineOffer(offer(shop), "no");

@@ -243,9 +243,9 @@ class EngineRaceTest {
         TestShop shop = TestShop.open().staffed(MAX);
         for (int round = 0; round < 200; round++) {
             together(List.<Callable<Boolean>>of(
-                    () -> shop.shop.status(MAX, AgentStatus.AWAY, "").isEmpty(),
-                    () -> shop.shop.status(MAX, AgentStatus.AVAILABLE, "").isEmpty(),
-                    () -> shop.shop.status(MAX, AgentStatus.DRAINING, "").isEmpty()));
+                    () -> shop.shop.status(MAX, AgentStatus.AWAY, "").isDone(),
+                    () -> shop.shop.status(MAX, AgentStatus.AVAILABLE, "").isDone(),
+                    () -> shop.shop.status(MAX, AgentStatus.DRAINING, "").isDone()));
 
             boolean available = shop.shop.status(MAX) == AgentStatus.AVAILABLE;
             assertThat(shop.shop.availability(Target.ANYONE) instanceof Availability.Open)

@@ -154,7 +154,10 @@ class EngineReadTest {
                         .orElseThrow()
                         .code())
                 .isEqualTo(Code.NOT_FOUND);
-        assertThat(other.status(MAX, AgentStatus.AVAILABLE, "").orElseThrow().code())
+        assertThat(other.status(MAX, AgentStatus.AVAILABLE, "")
+                        .refusal()
+                        .orElseThrow()
+                        .code())
                 .isEqualTo(Code.NOT_FOUND);
         ConversationId theirs = other.start(BY_ANNA, StartSession.of(ANNA)).conversationId();
         assertThat(theirs).isNotEqualTo(id);

@@ -92,7 +92,10 @@ class HeartbeatTest {
 
     @Test
     void a_beat_out_of_bounds_is_refused_by_name() {
-        assertThatThrownBy(() -> Parlor.builder().scheduler(scheduler, Duration.ZERO))
+        assertThatThrownBy(() -> Parlor.builder()
+                        .router(ListRouter.factory())
+                        .scheduler(scheduler, Duration.ZERO)
+                        .build())
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageStartingWith("scheduler.every: expected at least 1 ms");
     }

@@ -34,6 +34,7 @@ import io.github.parlor.event.LifecycleEvent.SessionRated;
 import io.github.parlor.event.Mode;
 import io.github.parlor.event.OwnerEvent.TransferFailed;
 import io.github.parlor.event.OwnerEvent.TransferFailure;
+import io.github.parlor.event.StreamId;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ClientKey;
 import io.github.parlor.id.ContactId;
@@ -131,7 +132,7 @@ class ScenarioTest {
         Result other = shop.execute(BY_ANNA, id, PostMessage.text("goodbye").withKey(key));
         Result elsewhere = shop.execute(BY_ANNA, id, PostMessage.text("hello").withKey(new ClientKey(PHONE, "k1")));
 
-        assertThat(again).isEqualTo(new Result.Repeated(id, ((Result.Done) first).sequence()));
+        assertThat(again).isEqualTo(new Result.Repeated(StreamId.of(id), ((Result.Done) first).sequence()));
         assertThat(code(other)).isEqualTo(Code.KEY_CONFLICT);
         assertThat(elsewhere).isInstanceOf(Result.Done.class);
         assertThat(shop.events(id)).filteredOn("MessagePosted"::equals).hasSize(2);
@@ -411,7 +412,7 @@ class ScenarioTest {
         TestShop shop = TestShop.open().staffed(MAX, 1);
         ConversationId live = shop.start(StartSession.of(ANNA));
         shop.execute(BY_ANNA, live, new SwitchMode(Mode.MESSAGING));
-        assertThat(code(shop.execute(BY_ANNA, live, new SwitchMode(Mode.LIVE)))).isEqualTo(Code.NO_CAPACITY);
+        assertThat(code(shop.execute(BY_ANNA, live, new SwitchMode(Mode.LIVE)))).isEqualTo(Code.WRONG_STATE);
         shop.accept(MAX, live);
 
         ConversationId other = shop.serve(MAX, messaging(new ContactId("bob")));

@@ -27,7 +27,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @OperationsPerInvocation(HistoryBenchmark.POSTS)
-@Warmup(iterations = 10)
+@Warmup(iterations = 3)
 @Measurement(iterations = 10)
 @Fork(
         value = 2,
@@ -36,6 +36,9 @@ public class HistoryBenchmark {
     static final int CONVERSATIONS = 128;
     static final int EACH = 80;
     static final int POSTS = CONVERSATIONS * EACH;
+
+    /** As many shots as it takes until the compiler has nothing left to do, at the price of their messages alone. */
+    private static final int WARM_UP = 60 * POSTS;
 
     /** Conversations with a past. */
     @State(Scope.Benchmark)
@@ -54,16 +57,29 @@ public class HistoryBenchmark {
             return ServedShop.open(InMemoryJournal.create(), IdSource.secure(), policy, 100_000, CONVERSATIONS);
         }
 
+        /** Warms up: iterations would not do, since each makes its history anew, and one without a history is short. */
+        @Setup(Level.Trial)
+        public void warmUp() {
+            begin();
+            for (int i = 0; i < WARM_UP; i++) {
+                post(chats[i % CONVERSATIONS]);
+            }
+        }
+
         /** Begins anew. */
         @Setup(Level.Iteration)
         public void open() {
-            shop = shop();
-            chats = shop.serve(CONVERSATIONS);
+            begin();
             for (int i = 0; i < history; i++) {
                 for (Chat chat : chats) {
                     post(chat);
                 }
             }
+        }
+
+        private void begin() {
+            shop = shop();
+            chats = shop.serve(CONVERSATIONS);
         }
 
         Object post(Chat chat) {

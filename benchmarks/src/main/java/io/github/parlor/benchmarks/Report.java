@@ -2,7 +2,6 @@ package io.github.parlor.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,13 +39,13 @@ public final class Report {
         Path file = Path.of(args[0]);
         boolean quick = args[1].equals("quick");
         List<String> patterns = args.length > 2 ? List.of(args).subList(2, args.length) : List.of(".*Benchmark.*");
-        double before = load();
+        double before = Machine.load();
         List<RunResult> results = new ArrayList<>(run(patterns, 1, quick));
         if (patterns.stream().anyMatch(pattern -> pattern.equals(".*Benchmark.*") || SHARED.contains(pattern))) {
             results.addAll(run(List.of(SHARED), 2, quick));
         }
         try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-            machine(out, before);
+            Machine.print(out, before);
             table(out, results);
         }
     }
@@ -55,6 +54,7 @@ public final class Report {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .threads(threads)
                 .addProfiler(GCProfiler.class)
+                .exclude("\\.routing\\.") // has a matrix and a report of its own
                 .shouldFailOnError(true);
         patterns.forEach(options::include);
         if (quick) {
@@ -65,37 +65,6 @@ public final class Report {
                     .measurementTime(TimeValue.milliseconds(500));
         }
         return new Runner(options.build()).run();
-    }
-
-    private static void machine(PrintStream out, double before) throws IOException {
-        out.printf(
-                Locale.ROOT,
-                "- machine: %s, %d cores, %s%n",
-                processor(),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        out.printf(
-                Locale.ROOT,
-                "- JDK: %s %s%n",
-                System.getProperty("java.vm.name"),
-                System.getProperty("java.runtime.version"));
-        out.printf(Locale.ROOT, "- load of the machine before and after: %.1f, %.1f%n%n", before, load());
-    }
-
-    private static String processor() throws IOException {
-        Path info = Path.of("/proc/cpuinfo");
-        if (!Files.exists(info)) {
-            return System.getProperty("os.arch");
-        }
-        return Files.readAllLines(info).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse(System.getProperty("os.arch"));
-    }
-
-    private static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private static void table(PrintStream out, List<RunResult> results) {

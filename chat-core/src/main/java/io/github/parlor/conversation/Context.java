@@ -1,5 +1,6 @@
 package io.github.parlor.conversation;
 
+import io.github.parlor.id.AgentId;
 import io.github.parlor.id.BotId;
 import io.github.parlor.message.Message;
 import io.github.parlor.people.Actor;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param staff who works for the shop
  * @param bots the bots that are available now
  * @param subject the message that an edit or deletion is about, or null if there is none
+ * @param reserved the agent at whom the router holds a slot for what the command wants, or null if it holds none
  */
 public record Context(
         Actor actor,
@@ -30,4 +32,5 @@ public record Context(
         Schedule schedule,
         Staff staff,
         Set<BotId> bots,
-        @Nullable Message subject) {}
+        @Nullable Message subject,
+        @Nullable AgentId reserved) {}

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param erased whether it was erased
  * @param presence whether the contact is there
  * @param keys client keys of the last messages
- * @param cursors receipts
+ * @param cursors receipts, at most {@value Cursor#MAX}, the last one moved last
  * @param questions questions that can be answered by a tap
  */
 public record Conversation(

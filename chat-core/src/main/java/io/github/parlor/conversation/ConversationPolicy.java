@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param dispositionRequired whether an agent who ends a session must give a disposition; default false
  * @param liveUnits capacity that a live session takes; default {@value Agent#UNITS_PER_SESSION}
  * @param messagingUnits capacity that a messaging session takes; default a third of a live one
- * @param transferTeams the teams that may be the target of a transfer; empty for all; default empty
+ * @param transferTeams the teams that may be the target of a transfer, as a team or through an agent of one; then skills
+ *     alone are no target; empty for all; default empty
  * @param transferToOffline whether a session may be transferred to a target nobody of whom is there; default false
  * @param channelGroups channel to group: a contact has one open conversation per group; a channel that is not listed is
  *     a group of its own

@@ -121,7 +121,7 @@ public final class Deadlines {
 
     private static void held(List<Deadline> deadlines, @Nullable SessionHeld hold) {
         if (hold != null) {
-            add(deadlines, hold.wakeAt(), new Wake(WakeCause.TIME, 0));
+            add(deadlines, hold.wakeAt(), new Wake(WakeCause.TIME));
         }
     }
 

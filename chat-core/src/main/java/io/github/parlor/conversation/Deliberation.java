@@ -34,7 +34,7 @@ final class Deliberation {
     private final List<ChatEvent> events;
 
     Deliberation(ConversationId id, @Nullable Conversation state, @Nullable Session session, Context context) {
-        this(id, state, session, context, new ArrayList<>(3));
+        this(id, state, session, context, new ArrayList<>(0));
     }
 
     private Deliberation(
@@ -130,8 +130,11 @@ final class Deliberation {
         return new Decision.Accepted(events);
     }
 
+    /** Most commands lead to one event and want no list that can grow. */
     Decision accept(ChatEvent event) {
-        return record(event).accept();
+        return events.isEmpty()
+                ? new Decision.Accepted(List.of(event))
+                : record(event).accept();
     }
 
     Decision refuse(Code code, String detail) {

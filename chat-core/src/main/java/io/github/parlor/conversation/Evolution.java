@@ -27,6 +27,7 @@ import io.github.parlor.id.MessageId;
 import io.github.parlor.message.Content;
 import io.github.parlor.message.Message;
 import io.github.parlor.message.Visibility;
+import io.github.parlor.people.Actor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -281,7 +282,20 @@ final class Evolution {
         if (!older) {
             next.add(new Cursor(moved.participant(), moved.kind(), moved.upTo()));
         }
+        if (next.size() > Cursor.MAX) {
+            next.remove(longestUnmoved(next));
+        }
         return next;
+    }
+
+    /** Who moves a cursor puts it last. */
+    private static int longestUnmoved(List<Cursor> cursors) {
+        for (int i = 0; i < cursors.size(); i++) {
+            if (cursors.get(i).participant().kind() != Actor.Kind.CONTACT) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     private static Conversation governed(Conversation state, ConversationEvent event) {

@@ -98,182 +98,97 @@ public sealed interface LifecycleCommand extends Command {
 
         /** Returns the request for another target. */
         public StartSession withTarget(Target other) {
-            return new StartSession(
-                    contact,
-                    visitor,
-                    device,
-                    channel,
-                    mode,
-                    origin,
-                    other,
-                    purpose,
-                    urgent,
-                    credit,
-                    invitation,
-                    attributes,
-                    first);
+            return wanting(mode, other, purpose, urgent, credit, attributes);
         }
 
         /** Returns the request in another mode. */
         public StartSession withMode(Mode other) {
-            return new StartSession(
-                    contact,
-                    visitor,
-                    device,
-                    channel,
-                    other,
-                    origin,
-                    target,
-                    purpose,
-                    urgent,
-                    credit,
-                    invitation,
-                    attributes,
-                    first);
+            return wanting(other, target, purpose, urgent, credit, attributes);
         }
 
         /** Returns the request with another priority. */
         public StartSession withCredit(Duration other) {
-            return new StartSession(
-                    contact,
-                    visitor,
-                    device,
-                    channel,
-                    mode,
-                    origin,
-                    target,
-                    purpose,
-                    urgent,
-                    other,
-                    invitation,
-                    attributes,
-                    first);
+            return wanting(mode, target, purpose, urgent, other, attributes);
         }
 
         /** Returns the request with another purpose. */
         public StartSession withPurpose(String other) {
-            return new StartSession(
-                    contact,
-                    visitor,
-                    device,
-                    channel,
-                    mode,
-                    origin,
-                    target,
-                    other,
-                    urgent,
-                    credit,
-                    invitation,
-                    attributes,
-                    first);
+            return wanting(mode, target, other, urgent, credit, attributes);
         }
 
         /** Returns the request as coming from a device. */
         public StartSession withDevice(DeviceId other) {
-            return new StartSession(
-                    contact,
-                    visitor,
-                    other,
-                    channel,
-                    mode,
-                    origin,
-                    target,
-                    purpose,
-                    urgent,
-                    credit,
-                    invitation,
-                    attributes,
-                    first);
+            return coming(visitor, other, origin, invitation, first);
         }
 
         /** Returns the request as coming from a browser of a known visitor. */
         public StartSession withVisitor(VisitorId other) {
-            return new StartSession(
-                    contact,
-                    other,
-                    device,
-                    channel,
-                    mode,
-                    origin,
-                    target,
-                    purpose,
-                    urgent,
-                    credit,
-                    invitation,
-                    attributes,
-                    first);
+            return coming(other, device, origin, invitation, first);
         }
 
         /** Returns the request with a first message. */
         public StartSession withFirst(MessageCommand.PostMessage other) {
-            return new StartSession(
-                    contact,
-                    visitor,
-                    device,
-                    channel,
-                    mode,
-                    origin,
-                    target,
-                    purpose,
-                    urgent,
-                    credit,
-                    invitation,
-                    attributes,
-                    other);
+            return coming(visitor, device, origin, invitation, other);
         }
 
         /** Returns the request for a session that is, or is not, exempt from deferral. */
         public StartSession withUrgency(boolean other) {
-            return new StartSession(
-                    contact,
-                    visitor,
-                    device,
-                    channel,
-                    mode,
-                    origin,
-                    target,
-                    purpose,
-                    other,
-                    credit,
-                    invitation,
-                    attributes,
-                    first);
+            return wanting(mode, target, purpose, other, credit, attributes);
         }
 
         /** Returns the request with what the shop wants to remember. */
         public StartSession withAttributes(Map<String, String> other) {
-            return new StartSession(
-                    contact,
-                    visitor,
-                    device,
-                    channel,
-                    mode,
-                    origin,
-                    target,
-                    purpose,
-                    urgent,
-                    credit,
-                    invitation,
-                    other,
-                    first);
+            return wanting(mode, target, purpose, urgent, credit, other);
         }
 
         /** Returns the request as the consequence of an accepted invitation. */
         public StartSession withInvitation(InvitationId other) {
+            return coming(visitor, device, Origin.INVITATION, other, first);
+        }
+
+        private StartSession wanting(
+                Mode newMode,
+                Target newTarget,
+                String newPurpose,
+                boolean newUrgent,
+                Duration newCredit,
+                Map<String, String> newAttributes) {
             return new StartSession(
                     contact,
                     visitor,
                     device,
                     channel,
+                    newMode,
+                    origin,
+                    newTarget,
+                    newPurpose,
+                    newUrgent,
+                    newCredit,
+                    invitation,
+                    newAttributes,
+                    first);
+        }
+
+        private StartSession coming(
+                @Nullable VisitorId newVisitor,
+                @Nullable DeviceId newDevice,
+                Origin newOrigin,
+                @Nullable InvitationId newInvitation,
+                MessageCommand.@Nullable PostMessage newFirst) {
+            return new StartSession(
+                    contact,
+                    newVisitor,
+                    newDevice,
+                    channel,
                     mode,
-                    Origin.INVITATION,
+                    newOrigin,
                     target,
                     purpose,
                     urgent,
                     credit,
-                    other,
+                    newInvitation,
                     attributes,
-                    first);
+                    newFirst);
         }
     }
 
@@ -295,15 +210,13 @@ public sealed interface LifecycleCommand extends Command {
     }
 
     /**
-     * Wakes a parked session: into the queue with a preference for its owner, or back to the owner if a slot is reserved.
+     * Wakes a parked session: back to its owner who has room for it, else into the queue with a preference for the owner.
      *
      * @param cause why; contact and timer are recorded as what they are
-     * @param reservation the router's epoch of a slot that is reserved for the owner, or 0 for none
      */
-    record Wake(WakeCause cause, long reservation) implements LifecycleCommand {
+    record Wake(WakeCause cause) implements LifecycleCommand {
         public Wake {
             Bounds.present("cause", cause);
-            Bounds.range("reservation", reservation, 0, Long.MAX_VALUE);
         }
     }
 

@@ -30,6 +30,7 @@ import io.github.parlor.people.Actor;
 import io.github.parlor.people.Target;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +161,7 @@ final class LifecycleRules {
         }
         WakeCause cause = cause(d.kind(), command.cause());
         AgentId owner = d.session().control().owner();
-        return command.reservation() > 0 && owner != null
+        return owner != null && owner.equals(d.context().reserved())
                 ? wakeTo(d, owner, cause, AssignCause.WOKEN).accept()
                 : wakeToQueue(d, cause).accept();
     }
@@ -244,7 +245,6 @@ final class LifecycleRules {
                 .accept();
     }
 
-    /** Whether the owner has room for the difference is the router's to say, before the decision. */
     private static Decision switchMode(Deliberation d, SwitchMode command) {
         if (d.kind() == Actor.Kind.CONTACT && !d.byContact()) {
             return d.refuse(Code.NOT_ALLOWED, "expected the contact of the conversation");
@@ -252,9 +252,25 @@ final class LifecycleRules {
         if (d.kind() == Actor.Kind.AGENT && !d.byOwner()) {
             return d.refuse(Code.NOT_OWNER, "expected the owner");
         }
-        return command.mode() == d.session().mode()
-                ? d.accept()
-                : d.accept(new ModeChanged(d.sessionId(), command.mode()));
+        if (command.mode() == d.session().mode()) {
+            return d.accept();
+        }
+        Decision refusal = growthRefused(d, command.mode());
+        return refusal == null ? d.accept(new ModeChanged(d.sessionId(), command.mode())) : refusal;
+    }
+
+    /** The slots of offers have their size; once one is answered there is an owner, whose room the router knows. */
+    private static @Nullable Decision growthRefused(Deliberation d, Mode mode) {
+        if (d.policy().units(mode) <= d.policy().units(d.session().mode())) {
+            return null;
+        }
+        if (d.session().state() == SessionState.OFFERED) {
+            return d.refuse(
+                    Code.WRONG_STATE, "the open offer is too small for " + mode + "; expected it to be answered");
+        }
+        boolean roomless = d.session().state() == SessionState.ACTIVE
+                && !Objects.equals(d.session().control().owner(), d.context().reserved());
+        return roomless ? d.refuse(Code.NO_CAPACITY, "the owner has no room for " + mode) : null;
     }
 
     private static Decision rate(Deliberation d, Rate command) {

@@ -64,9 +64,12 @@ final class MessageRules {
     }
 
     private static @Nullable Decision repeated(Conversation state, PostMessage post, Actor author, Context context) {
-        SentKeys.Key key = SentKeys.Key.of(author, post.clientKey());
-        SentKeys.Entry entry =
-                state.keys().find(key, context.now().wall(), context.policy().keyRetention());
+        SentKeys.Entry entry = state.keys()
+                .find(
+                        author,
+                        post.clientKey(),
+                        context.now().wall(),
+                        context.policy().keyRetention());
         if (entry == null) {
             return null;
         }
@@ -114,8 +117,8 @@ final class MessageRules {
         if (d.session().state().isOver() && d.kind() == Actor.Kind.CONTACT) {
             return postNext(d, command);
         }
-        d.record(new MessagePosted(d.sessionId(), message(d, command, d.actor())));
-        return d.kind() == Actor.Kind.CONTACT ? postByContact(d) : d.accept();
+        MessagePosted posted = new MessagePosted(d.sessionId(), message(d, command, d.actor()));
+        return d.kind() == Actor.Kind.CONTACT ? postByContact(d, posted) : d.accept(posted);
     }
 
     private static @Nullable Decision mayPost(Deliberation d, PostMessage command) {
@@ -169,12 +172,12 @@ final class MessageRules {
         return content instanceof Content.FormResponse || content instanceof Content.Choice;
     }
 
-    private static Decision postByContact(Deliberation d) {
+    private static Decision postByContact(Deliberation d, MessagePosted posted) {
         SessionHeld hold = d.session().hold();
         return switch (d.session().state()) {
-            case ON_HOLD -> hold != null && hold.wakeOnMessage() ? wake(d) : d.accept();
-            case DEFERRED -> d.session().waiting().routableAt() == null ? comeBack(d) : d.accept();
-            default -> d.accept();
+            case ON_HOLD -> hold != null && hold.wakeOnMessage() ? wake(d.record(posted)) : d.accept(posted);
+            case DEFERRED -> d.session().waiting().routableAt() == null ? comeBack(d.record(posted)) : d.accept(posted);
+            default -> d.accept(posted);
         };
     }
 

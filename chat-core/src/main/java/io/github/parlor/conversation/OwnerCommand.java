@@ -45,24 +45,13 @@ public sealed interface OwnerCommand extends Command {
      * @param fallback to whom if nobody of the target is there, or null for nobody
      * @param warm whether the owner stays until the new one accepts
      * @param note for the new owner, staff only
-     * @param reserved the agent at whom a slot is reserved for a warm transfer; null for a cold one, or if nobody is there
-     * @param reservation the router's epoch of that slot; 0 if there is none
      * @param epoch the control epoch the agent acts under; 0 if not stated
      */
-    record Transfer(
-            Target target,
-            @Nullable Target fallback,
-            boolean warm,
-            String note,
-            @Nullable AgentId reserved,
-            long reservation,
-            long epoch)
+    record Transfer(Target target, @Nullable Target fallback, boolean warm, String note, long epoch)
             implements OwnerCommand {
         public Transfer {
             Bounds.present("target", target);
             Bounds.privateText("note", note, 0, LifecycleEvent.MAX_COMMENT);
-            Bounds.range("reservation", reservation, 0, Long.MAX_VALUE);
-            Bounds.check("reserved", (reserved == null) == (reservation == 0), "an agent with a reservation", reserved);
             Bounds.range("epoch", epoch, 0, Long.MAX_VALUE);
         }
 
@@ -74,27 +63,22 @@ public sealed interface OwnerCommand extends Command {
 
         /** Returns a cold transfer without a note. */
         public static Transfer cold(Target target) {
-            return new Transfer(target, null, false, "", null, 0, 0);
+            return new Transfer(target, null, false, "", 0);
         }
 
         /** Returns a warm transfer without a note. */
         public static Transfer warm(Target target) {
-            return new Transfer(target, null, true, "", null, 0, 0);
+            return new Transfer(target, null, true, "", 0);
         }
 
         /** Returns the transfer with another target in case nobody of the first is there. */
         public Transfer withFallback(Target other) {
-            return new Transfer(target, other, warm, note, reserved, reservation, epoch);
+            return new Transfer(target, other, warm, note, epoch);
         }
 
         /** Returns the transfer with a note for the new owner. */
         public Transfer withNote(String other) {
-            return new Transfer(target, fallback, warm, other, reserved, reservation, epoch);
-        }
-
-        /** Returns the transfer with a slot that is reserved at an agent. */
-        public Transfer withReservation(AgentId agent, long epochOfSlot) {
-            return new Transfer(target, fallback, warm, note, agent, epochOfSlot, epoch);
+            return new Transfer(target, fallback, warm, other, epoch);
         }
     }
 

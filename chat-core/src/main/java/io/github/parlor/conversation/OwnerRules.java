@@ -30,9 +30,11 @@ import io.github.parlor.event.ParticipantEvent.Role;
 import io.github.parlor.event.QueueEvent.QueueCause;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.BotId;
+import io.github.parlor.id.TeamId;
 import io.github.parlor.people.Actor;
 import io.github.parlor.people.Target;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who is responsible and who is in control: rows 2 and 15 to 18. */
@@ -106,9 +108,6 @@ final class OwnerRules {
         if (refusal == null && d.session().control().transfer() != null) {
             refusal = d.refuse(Code.WRONG_STATE, "a transfer is under way");
         }
-        if (refusal == null && Objects.equals(d.session().control().owner(), command.reserved())) {
-            refusal = d.refuse(Code.TARGET_REFUSED, "the session is there already");
-        }
         if (refusal != null) {
             return refusal;
         }
@@ -116,11 +115,8 @@ final class OwnerRules {
     }
 
     private static @Nullable Decision targetRefused(Deliberation d, Target target) {
-        ConversationPolicy policy = d.policy();
-        if (target.team() != null
-                && !policy.transferTeams().isEmpty()
-                && !policy.transferTeams().contains(target.team())) {
-            return d.refuse(Code.TARGET_REFUSED, "the team is not an allowed target");
+        if (!isAllowed(d, target)) {
+            return d.refuse(Code.TARGET_REFUSED, "expected one of the teams the shop allows, or an agent of one");
         }
         if (!d.context().staff().anyone(target)) {
             return d.refuse(Code.TARGET_REFUSED, "nobody meets the target");
@@ -131,6 +127,20 @@ final class OwnerRules {
                 && target.agent() == null
                 && target.team().equals(d.session().waiting().target().team());
         return toOwner || toOwnTeam ? d.refuse(Code.TARGET_REFUSED, "the session is there already") : null;
+    }
+
+    /** Skills alone would let the session out to every team, so they go with a team or an agent where teams are named. */
+    private static boolean isAllowed(Deliberation d, Target target) {
+        Set<TeamId> allowed = d.policy().transferTeams();
+        if (allowed.isEmpty()) {
+            return true;
+        } else if (target.team() != null) {
+            return allowed.contains(target.team());
+        }
+        return target.agent() != null
+                && d.context().staff().agent(target.agent()).stream()
+                        .flatMap(agent -> agent.teams().stream())
+                        .anyMatch(allowed::contains);
     }
 
     private static Decision transferCold(Deliberation d, Transfer command) {
@@ -156,10 +166,13 @@ final class OwnerRules {
     }
 
     private static Decision transferWarm(Deliberation d, Transfer command) {
-        AgentId to = command.reserved();
+        AgentId to = d.context().reserved();
         if (to == null) {
             return d.record(started(d, command.target(), command, true))
                     .accept(new TransferFailed(d.sessionId(), TransferFailure.TARGET_UNAVAILABLE));
+        }
+        if (to.equals(d.session().control().owner())) {
+            return d.refuse(Code.TARGET_REFUSED, "the session is there already");
         }
         Target met = metBy(d, command, to);
         return d.accept(started(d, new Target(met.team(), met.skills(), to), command, true));

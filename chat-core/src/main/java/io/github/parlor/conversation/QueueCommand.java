@@ -48,7 +48,8 @@ public sealed interface QueueCommand extends Command {
     record Enqueue() implements QueueCommand {}
 
     /**
-     * Stores the session for later.
+     * Stores the session for later. A live one ends all the same once its contact has been gone for the grace period; one
+     * that is to outlive the tab is a messaging session.
      *
      * @param reason why
      * @param routableAt from when on it may be queued, or null if no opening is known
@@ -79,25 +80,9 @@ public sealed interface QueueCommand extends Command {
         }
     }
 
-    /**
-     * An agent takes the session that the router holds next for the agent.
-     *
-     * @param reservation the router's epoch of the reserved slot; 0 to have the engine reserve one
-     */
-    record TakeNext(long reservation) implements QueueCommand {
-        public TakeNext {
-            Bounds.range("reservation", reservation, 0, Long.MAX_VALUE);
-        }
-    }
+    /** An agent takes the session that the router found next for the agent. */
+    record TakeNext() implements QueueCommand {}
 
-    /**
-     * An agent picks this session from the queue.
-     *
-     * @param reservation the router's epoch of the reserved slot; 0 to have the engine reserve one
-     */
-    record Pick(long reservation) implements QueueCommand {
-        public Pick {
-            Bounds.range("reservation", reservation, 0, Long.MAX_VALUE);
-        }
-    }
+    /** An agent picks this session from the queue. */
+    record Pick() implements QueueCommand {}
 }

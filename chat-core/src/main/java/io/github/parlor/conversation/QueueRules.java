@@ -4,9 +4,7 @@ import io.github.parlor.conversation.QueueCommand.Defer;
 import io.github.parlor.conversation.QueueCommand.Enqueue;
 import io.github.parlor.conversation.QueueCommand.EnqueueDeferred;
 import io.github.parlor.conversation.QueueCommand.LeaveQueue;
-import io.github.parlor.conversation.QueueCommand.Pick;
 import io.github.parlor.conversation.QueueCommand.RequestHuman;
-import io.github.parlor.conversation.QueueCommand.TakeNext;
 import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.event.EndReason;
 import io.github.parlor.event.LifecycleEvent.SessionEnded;
@@ -21,6 +19,7 @@ import io.github.parlor.event.QueueEvent.QueueCause;
 import io.github.parlor.event.QueueEvent.SessionDeferred;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.people.Actor;
+import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
 
 /** Decides what joins and leaves the queue: rows 3 to 6, 10 and 11. */
@@ -39,8 +38,7 @@ final class QueueRules {
         } else if (command instanceof LeaveQueue c) {
             return leave(deliberation, c);
         }
-        long reservation = command instanceof Pick pick ? pick.reservation() : ((TakeNext) command).reservation();
-        return take(deliberation, reservation);
+        return take(deliberation);
     }
 
     static boolean mayQueue(Deliberation d) {
@@ -122,12 +120,19 @@ final class QueueRules {
     }
 
     /** The slot is reserved already: that is what keeps the agent within the limit. */
-    private static Decision take(Deliberation d, long reservation) {
-        if (reservation == 0) {
-            return d.refuse(Code.NO_CAPACITY, "expected a reserved slot");
-        }
+    private static Decision take(Deliberation d) {
         AgentId agent = new AgentId(d.actor().name());
+        if (!agent.equals(d.context().reserved())) {
+            return noSlot(d, agent);
+        }
         int units = d.policy().units(d.session().mode());
         return d.accept(new OwnerAssigned(d.sessionId(), agent, AssignCause.PICK, d.nextEpoch(), units, null));
+    }
+
+    private static Decision noSlot(Deliberation d, AgentId agent) {
+        AgentStatus status = d.context().staff().status(agent);
+        return status == AgentStatus.AVAILABLE
+                ? d.refuse(Code.NO_CAPACITY, "the agent has no room")
+                : d.refuse(Code.NOT_AVAILABLE, "the agent takes no work: " + status);
     }
 }

@@ -29,8 +29,10 @@ public record Rejection(Code code, @Nullable SessionState state, long sequence, 
         OFFER_GONE,
         /** The offer or transfer is addressed to somebody else. */
         NOT_ADDRESSEE,
-        /** The agent has no room, or is not available. */
+        /** The agent has no room. */
         NO_CAPACITY,
+        /** The agent takes no work now. */
+        NOT_AVAILABLE,
         /** The shop is closed. */
         CLOSED,
         /** Nobody may write: the contact is blocked or there is a legal hold. */

@@ -100,8 +100,10 @@ public record Session(
         return new Session(opening, startedAt, state, mode, waiting, control, hold, lastActivity, newEnding);
     }
 
-    /** Returns the session without the words of its contact; the figures remain. */
+    /** Returns the session without the words of its contact and what was remembered of the contact; the figures remain. */
     Session redacted() {
-        return ending == null || ending.rating() == null ? this : ended(ending.redacted(ending.rating()));
+        Ending silent = ending == null || ending.rating() == null ? ending : ending.redacted(ending.rating());
+        return new Session(
+                opening.withoutAttributes(), startedAt, state, mode, waiting, control, hold, lastActivity, silent);
     }
 }

@@ -396,7 +396,7 @@ final class TransitionRows {
                 .stays()
                 .records(ModeChanged.class)
                 .by(CONTACT, AGENT, SUPERVISOR, SYSTEM)
-                .when("the contact, the owner or a supervisor; the owner has room for the difference");
+                .when("the contact, the owner or a supervisor; to grow: the owner has room, and no offer is open");
         lines.on(22, Rate.class)
                 .from(OVER)
                 .stays()

@@ -86,6 +86,24 @@ public sealed interface LifecycleEvent extends SessionEvent {
             attributes = Bounds.texts("attributes", attributes, 32, MAX_VALUE);
         }
 
+        /** Returns the beginning without its attributes, for whom they do not concern. */
+        public SessionStarted withoutAttributes() {
+            return new SessionStarted(
+                    session,
+                    contact,
+                    visitor,
+                    device,
+                    channel,
+                    mode,
+                    origin,
+                    target,
+                    purpose,
+                    urgent,
+                    credit,
+                    invitation,
+                    Map.of());
+        }
+
         /** Leaves out the attributes: they may describe the contact. */
         @Override
         public String toString() {

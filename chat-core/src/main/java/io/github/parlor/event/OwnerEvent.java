@@ -25,8 +25,6 @@ public sealed interface OwnerEvent extends SessionEvent {
         WOKEN,
         /** It woke up although the agent was full, as the policy allows. */
         WOKEN_OVER_LIMIT,
-        /** The agent opened it. */
-        OUTBOUND,
         /** Taken over from another system's log. */
         IMPORT
     }

@@ -20,7 +20,10 @@ public interface IdSource {
      */
     UUID next(Instant at);
 
-    /** Returns a source of unguessable identifiers: 74 bits from a {@link SecureRandom}, drawn in blocks. */
+    /**
+     * Returns a source of unguessable identifiers: 74 bits of an AES-256 key stream, whose keys are drawn from a {@link
+     * SecureRandom}.
+     */
     static IdSource secure() {
         return new SecureIds(new SecureRandom());
     }

@@ -2,6 +2,7 @@ package io.github.parlor.journal;
 
 import io.github.parlor.bounds.Bounds;
 import io.github.parlor.bounds.InvalidValueException;
+import io.github.parlor.bounds.Problems;
 import io.github.parlor.event.EventRecord;
 import io.github.parlor.event.PendingEvent;
 import io.github.parlor.event.StreamId;
@@ -199,7 +200,7 @@ public final class InMemoryJournal implements Journal {
 
         /** Where {@link EventRecord#recorded()} comes from; by default {@link TimeSource#system()}. */
         public Builder time(TimeSource source) {
-            this.time = Bounds.present("time", source);
+            this.time = source;
             return this;
         }
 
@@ -208,21 +209,29 @@ public final class InMemoryJournal implements Journal {
          * tenant's events decide about another's.
          *
          * @param max at least 1
-         * @throws InvalidValueException if it is less
          */
         public Builder maxEvents(long max) {
-            this.maxEvents = Bounds.range("maxEvents", max, 1, Long.MAX_VALUE);
+            this.maxEvents = max;
             return this;
         }
 
         /** What to do with an event for which there is no room; by default {@link WhenFull#REFUSE}. */
         public Builder whenFull(WhenFull policy) {
-            this.whenFull = Bounds.present("whenFull", policy);
+            this.whenFull = policy;
             return this;
         }
 
-        /** Returns the journal. */
+        /**
+         * Returns the journal.
+         *
+         * @throws InvalidValueException if a value is missing or out of range
+         */
         public InMemoryJournal build() {
+            Problems problems = new Problems();
+            problems.check(() -> Bounds.present("time", time));
+            problems.check(() -> Bounds.range("maxEvents", maxEvents, 1, Long.MAX_VALUE));
+            problems.check(() -> Bounds.present("whenFull", whenFull));
+            problems.throwIfAny("journal");
             return new InMemoryJournal(this);
         }
     }

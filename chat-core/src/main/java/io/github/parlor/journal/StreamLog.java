@@ -4,6 +4,7 @@ import io.github.parlor.event.ChatEvent;
 import io.github.parlor.event.ConversationEvent;
 import io.github.parlor.event.EventRecord;
 import io.github.parlor.event.LifecycleEvent;
+import io.github.parlor.event.MessageEvent.MessagePosted;
 import io.github.parlor.event.PendingEvent;
 import io.github.parlor.event.StreamId;
 import java.util.ArrayList;
@@ -117,7 +118,8 @@ final class StreamLog {
     }
 
     private void note(ChatEvent event) {
-        if (id.kind() != StreamId.Kind.CONVERSATION) {
+        // Messages, which most events are, are told by their class at once, and the groups only by a search.
+        if (event instanceof MessagePosted || id.kind() != StreamId.Kind.CONVERSATION) {
             return;
         }
         if (event instanceof LifecycleEvent lifecycle) {

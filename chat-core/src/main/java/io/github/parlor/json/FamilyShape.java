@@ -37,7 +37,7 @@ final class FamilyShape<T> implements Shape<T> {
 
     @SuppressWarnings("unchecked")
     <M extends T> FamilyShape<T> member(String name, Class<M> type, Map<String, String> renamed) {
-        RecordShape<M> shape = new RecordShape<>(type, name, renamed, known, null);
+        RecordShape<M> shape = new RecordShape<>(type, name, renamed, known);
         if (byName.put(name, shape) != null || byClass.put(type, (RecordShape<T>) shape) != null) {
             throw new IllegalStateException(name + " is registered twice");
         }

@@ -14,6 +14,7 @@ import io.github.parlor.id.InvitationId;
 import io.github.parlor.id.MessageId;
 import io.github.parlor.id.OfferId;
 import io.github.parlor.id.OrderId;
+import io.github.parlor.id.QueueId;
 import io.github.parlor.id.SkillId;
 import io.github.parlor.id.TeamId;
 import io.github.parlor.id.TenantId;
@@ -102,10 +103,11 @@ public final class JsonTypes {
     /**
      * Adds a record whose components have the values of {@code whole} where a document leaves them out.
      *
-     * @throws IllegalStateException if it is not a record that can be written
+     * @param required names of components without a default, such as the id of a configured thing
+     * @throws IllegalStateException if it is not a record that can be written, or has no such component
      */
-    public <R extends Record> JsonTypes defaults(Class<R> type, R whole) {
-        register(type, new RecordShape<>(type, null, Map.of(), this, whole));
+    public <R extends Record> JsonTypes defaults(Class<R> type, R whole, String... required) {
+        register(type, new RecordShape<>(type, this, whole, Set.of(required)));
         return this;
     }
 
@@ -149,6 +151,7 @@ public final class JsonTypes {
         id(TeamId.class, TeamId::new, TeamId::value);
         id(SkillId.class, SkillId::new, SkillId::value);
         id(ChannelId.class, ChannelId::new, ChannelId::value);
+        id(QueueId.class, QueueId::new, QueueId::value);
         id(DeviceId.class, DeviceId::new, DeviceId::value);
         id(TriggerId.class, TriggerId::new, TriggerId::value);
         id(OrderId.class, OrderId::new, OrderId::value);
@@ -202,7 +205,7 @@ public final class JsonTypes {
                 return new MapShape<>(key, of(arguments[1]));
             }
         } else if (type instanceof Class<?> plain && plain.isRecord()) {
-            return new RecordShape<>(plain, null, Map.of(), this, null);
+            return new RecordShape<>(plain, null, Map.of(), this);
         } else if (type instanceof Class<?> plain && plain.isEnum()) {
             return constants(plain);
         }

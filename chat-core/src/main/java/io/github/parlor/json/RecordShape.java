@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,22 +37,16 @@ final class RecordShape<T> implements Shape<T> {
      * @param type the name in the field {@code type}, or null if the place in the document already says what it is
      * @param renamed component to field, where they differ
      * @param known the shapes of the components
-     * @param defaults where the values come from that a document leaves out, or null
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    RecordShape(
-            Class<T> record,
-            @Nullable String type,
-            Map<String, String> renamed,
-            JsonTypes known,
-            @Nullable T defaults) {
+    RecordShape(Class<T> record, @Nullable String type, Map<String, String> renamed, JsonTypes known) {
         this.type = type;
         RecordComponent[] components = record.getRecordComponents();
         names = new String[components.length];
         shapes = new Shape[components.length];
         getters = new MethodHandle[components.length];
         primitive = new boolean[components.length];
-        this.defaults = new @Nullable Object[components.length];
+        defaults = new @Nullable Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
         try {
             for (int i = 0; i < components.length; i++) {
@@ -76,8 +71,21 @@ final class RecordShape<T> implements Shape<T> {
         if (type != null && slots.put(Source.TYPE, SKIPPED) != null) {
             throw new IllegalStateException(record + " has a component that hides its type");
         }
-        for (int i = 0; defaults != null && i < names.length; i++) {
-            this.defaults[i] = get(i, defaults);
+    }
+
+    /**
+     * Derives the shape of a record whose fields may be missing.
+     *
+     * @param whole where the values come from that a document leaves out
+     * @param required the components whose values must be in the document
+     */
+    RecordShape(Class<T> record, JsonTypes known, T whole, Set<String> required) {
+        this(record, null, Map.of(), known);
+        if (!nameOfComponent.keySet().containsAll(required)) {
+            throw new IllegalStateException(record + " has no component " + required);
+        }
+        for (int i = 0; i < names.length; i++) {
+            defaults[i] = required.contains(names[i]) ? null : get(i, whole);
         }
     }
 

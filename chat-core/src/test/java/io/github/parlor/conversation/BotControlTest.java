@@ -100,7 +100,8 @@ class BotControlTest {
         HandBackToBot back = new HandBackToBot(ROBO, "faq", 0);
         Story story = standing(SessionState.ACTIVE)
                 .then(BY_MAX, new Consult(IDA))
-                .then(BY_MAX, Transfer.warm(Target.agent(IDA)).withReservation(IDA, 5));
+                .room(IDA)
+                .then(BY_MAX, Transfer.warm(Target.agent(IDA)));
 
         assertThat(story.refusal(BY_IDA, back)).isEqualTo(Code.NOT_OWNER);
         assertThat(story.refusal(BY_MAX, new HandBackToBot(ROBO, "faq", 9))).isEqualTo(Code.STALE_EPOCH);

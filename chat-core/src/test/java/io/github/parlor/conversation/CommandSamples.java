@@ -105,7 +105,7 @@ final class CommandSamples {
         add(Story.live(), Story.messaging().withFirst(PostMessage.text("hello")));
         add(new Hold(HoldKind.AWAITING_CONTACT, null, true), new Hold(HoldKind.INACTIVE, null, true));
         add(new Hold(HoldKind.SNOOZED, now.plusSeconds(1), false), new Hold(HoldKind.SNOOZED, now, false));
-        add(new Wake(WakeCause.AGENT, 0), new Wake(WakeCause.TIME, 4));
+        add(new Wake(WakeCause.AGENT), new Wake(WakeCause.TIME));
         for (EndReason reason : EndReason.values()) {
             add(new EndSession(reason, "done"));
         }
@@ -117,7 +117,7 @@ final class CommandSamples {
     private void queue() {
         add(RequestHuman.because(HandoffReason.USER_ASKED));
         add(new RequestHuman(HandoffReason.POLICY, Target.team(REPAIRS), Map.of(), "", Math.max(1, epoch())));
-        add(new Enqueue(), new EnqueueDeferred(), new TakeNext(3), new Pick(3), new Pick(0));
+        add(new Enqueue(), new EnqueueDeferred(), new TakeNext(), new Pick());
         add(new Defer(DeferReason.CLOSED, null), new Defer(DeferReason.WAIT_TOO_LONG, now.plusSeconds(60)));
         add(new LeaveQueue(EndReason.ABANDONED), new LeaveQueue(EndReason.QUEUE_TIMEOUT));
         add(new LeaveQueue(EndReason.CONTACT_DISCONNECTED));
@@ -140,7 +140,6 @@ final class CommandSamples {
     private void owners() {
         add(new AssignToBot(ROBO, ""), new HandBackToBot(ROBO, "", 0), new HandBackToBot(ROBO, "", epoch() + 1));
         add(Transfer.cold(Target.team(REPAIRS)), Transfer.warm(Target.team(REPAIRS)), Transfer.cold(Target.agent(MAX)));
-        add(Transfer.warm(Target.team(REPAIRS)).withReservation(EVA, 5));
         add(new AcceptTransfer(), new DeclineTransfer(), new ExpireTransfer());
         for (AgentId agent : List.of(MAX, IDA, EVA)) {
             add(new Consult(agent), new LeaveConsult(agent), new AgentLost(agent));

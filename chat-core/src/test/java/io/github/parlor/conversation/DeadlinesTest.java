@@ -80,9 +80,9 @@ class DeadlinesTest {
     @Test
     void a_served_session_falls_silent_by_its_mode_and_a_transfer_runs_out() {
         Story live = standing(SessionState.ACTIVE).policy(p -> p.idleTimeout(Duration.ofMinutes(20)));
-        Transfer warm = Transfer.warm(Target.team(REPAIRS)).withReservation(EVA, 3);
+        Transfer warm = Transfer.warm(Target.team(REPAIRS));
 
-        assertThat(of(live.then(BY_MAX, warm)))
+        assertThat(of(live.room(EVA).then(BY_MAX, warm)))
                 .containsExactly(
                         in(Duration.ofMinutes(1), new ExpireTransfer()),
                         in(Duration.ofMinutes(20), new EndSession(EndReason.IDLE_TIMEOUT, null)));
@@ -95,7 +95,7 @@ class DeadlinesTest {
         Instant wake = MONDAY_NOON.plusSeconds(90);
         Story story = standingMessaging(SessionState.ACTIVE).then(BY_MAX, new Hold(HoldKind.SNOOZED, wake, true));
 
-        assertThat(of(story)).containsExactly(new Deadline(wake, new Wake(WakeCause.TIME, 0)));
+        assertThat(of(story)).containsExactly(new Deadline(wake, new Wake(WakeCause.TIME)));
         assertThat(of(standingMessaging(SessionState.ON_HOLD))).isEmpty();
     }
 
@@ -130,6 +130,6 @@ class DeadlinesTest {
                 .then(BY_ANNA, new ChangePresence(LAPTOP, false));
 
         assertThat(of(deferred)).extracting(Deadline::command).containsExactly(GONE, new EnqueueDeferred());
-        assertThat(of(snoozed)).extracting(Deadline::command).containsExactly(GONE, new Wake(WakeCause.TIME, 0));
+        assertThat(of(snoozed)).extracting(Deadline::command).containsExactly(GONE, new Wake(WakeCause.TIME));
     }
 }

@@ -12,15 +12,18 @@ import static io.github.parlor.conversation.Story.MAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parlor.conversation.Rejection.Code;
+import io.github.parlor.id.AgentId;
 import io.github.parlor.id.BotId;
 import io.github.parlor.id.ContactId;
 import io.github.parlor.people.Actor;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Scenario 10: every state, every command, every kind of actor; the table tells the truth in both directions. */
@@ -41,6 +44,9 @@ class EveryCommandInEveryStateTest {
             Actor.SYSTEM,
             BY_OFFICER);
 
+    /** At whom the router holds a slot, if at anybody. */
+    private static final List<@Nullable AgentId> ROOM = Arrays.asList(null, MAX, EVA);
+
     @Test
     void scenario_10_every_pair_is_a_line_of_the_table_or_a_typed_rejection_and_every_line_is_reached() {
         TableCoverage coverage = new TableCoverage();
@@ -57,7 +63,10 @@ class EveryCommandInEveryStateTest {
     private static void everything(Story story, TableCoverage coverage) {
         for (Command command : CommandSamples.of(story)) {
             for (Actor actor : ACTORS) {
-                coverage.check(story.stateOrNull(), actor, command, story.tries(actor, command), story);
+                for (AgentId reserved : ROOM) {
+                    Decision decision = story.room(reserved).tries(actor, command);
+                    coverage.check(story.stateOrNull(), actor, command, decision, story);
+                }
             }
         }
     }

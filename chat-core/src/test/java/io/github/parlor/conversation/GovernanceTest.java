@@ -24,6 +24,7 @@ import io.github.parlor.event.LifecycleEvent.Scale;
 import io.github.parlor.message.ReceiptKind;
 import io.github.parlor.people.Actor;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Rows 23 and 24: what concerns the conversation as a whole, and which of it is stronger. */
@@ -125,7 +126,9 @@ class GovernanceTest {
 
     @Test
     void an_erased_conversation_remembers_nothing_that_was_said() {
-        Story story = standing(SessionState.ACTIVE)
+        Story story = Story.begin()
+                .then(BY_ANNA, live().withAttributes(Map.of("card", "4711")))
+                .to(SessionState.ACTIVE)
                 .says("my card is 4711")
                 .then(BY_ANNA, new MoveReceipt(ReceiptKind.READ, 1))
                 .to(SessionState.ENDED)
@@ -136,11 +139,27 @@ class GovernanceTest {
         assertThat(story.state().questions()).isEmpty();
         assertThat(story.state().keys()).isEqualTo(SentKeys.NONE);
         assertThat(story.state().toString()).doesNotContain("4711");
+        assertThat(story.session().opening().attributes()).isEmpty();
         assertThat(story.session().ending())
                 .isNotNull()
                 .satisfies(ending -> assertThat(ending.rating())
                         .isNotNull()
                         .satisfies(rating -> assertThat(rating.score()).isEqualTo(1)));
+    }
+
+    @Test
+    void an_erasure_clears_the_attributes_of_the_session_before_too_and_keeps_the_rest_of_its_beginning() {
+        Story story = Story.begin()
+                .then(BY_ANNA, live().withPurpose("SALES").withAttributes(Map.of("card", "4711")))
+                .to(SessionState.ENDED)
+                .says("more");
+        assertThat(story.previous().opening().attributes()).isNotEmpty();
+
+        story.then(BY_OFFICER, new Erase());
+
+        assertThat(story.previous().opening().attributes()).isEmpty();
+        assertThat(story.previous().opening().purpose()).isEqualTo("SALES");
+        assertThat(Conversation.replay(story.records())).contains(story.state());
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.github.parlor.event.ConversationEvent.LockReason;
 import io.github.parlor.event.EndReason;
 import io.github.parlor.event.LifecycleEvent.HoldKind;
 import io.github.parlor.people.Actor;
+import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
 import io.github.parlor.time.Schedule;
 import java.time.Duration;
@@ -56,6 +57,9 @@ final class Histories {
                         .to(SessionState.OFFERED)
                         .pass(Duration.ofSeconds(29))
                         .offered(IDA));
+        histories.add(
+                "nobody takes work",
+                spoken(Story.live()).to(SessionState.QUEUED).staff(MAX, AgentStatus.AWAY));
         histories.add("left", left());
         histories.add("consult", spoken(Story.live()).to(SessionState.ACTIVE).then(BY_MAX, new Consult(EVA)));
         histories.add("consult and transfer", busy(Story.live()));
@@ -130,7 +134,8 @@ final class Histories {
         return spoken(start)
                 .to(SessionState.ACTIVE)
                 .then(BY_MAX, new Consult(EVA))
-                .then(BY_MAX, Transfer.warm(Target.team(REPAIRS)).withReservation(EVA, 5));
+                .room(EVA)
+                .then(BY_MAX, Transfer.warm(Target.team(REPAIRS)));
     }
 
     private static Hold hold(java.time.@org.jspecify.annotations.Nullable Instant wakeAt, boolean wakeOnMessage) {

@@ -108,7 +108,7 @@ class HoldTest {
 
     @Test
     void a_session_that_woke_to_its_owner_is_not_parked_again_at_once() {
-        Story story = snoozed(true).pass(TWO_HOURS).then(Actor.TIMER, new Wake(WakeCause.TIME, 4));
+        Story story = snoozed(true).pass(TWO_HOURS).room(MAX).then(Actor.TIMER, new Wake(WakeCause.TIME));
 
         assertThat(story.timersRun().stands()).isEqualTo(SessionState.ACTIVE);
     }
@@ -117,10 +117,10 @@ class HoldTest {
     void scenario_17_a_snooze_that_messages_do_not_wake_stays_until_its_instant_and_wakes_once() {
         Story story = snoozed(false).pass(Duration.ofHours(1)).says("hello?");
         assertThat(story.stands()).isEqualTo(SessionState.ON_HOLD);
-        assertThat(story.refusal(BY_ANNA, new Wake(WakeCause.CONTACT, 0))).isEqualTo(Code.NOT_ALLOWED);
+        assertThat(story.refusal(BY_ANNA, new Wake(WakeCause.CONTACT))).isEqualTo(Code.NOT_ALLOWED);
 
         story.pass(Duration.ofHours(1).minusMillis(1));
-        assertThat(story.refusal(Actor.TIMER, new Wake(WakeCause.TIME, 0))).isEqualTo(Code.NOT_DUE);
+        assertThat(story.refusal(Actor.TIMER, new Wake(WakeCause.TIME))).isEqualTo(Code.NOT_DUE);
         story.pass(Duration.ofMillis(1)).timersRun().pass(Duration.ofHours(5)).timersRun();
 
         assertThat(story.told()).containsOnlyOnce("SessionResumed");
@@ -157,24 +157,24 @@ class HoldTest {
     void a_session_wakes_to_its_owner_with_a_reserved_slot_and_else_to_the_queue() {
         Story story = snoozed(true);
 
-        assertThat(names(story.events(BY_MAX, new Wake(WakeCause.AGENT, 4))))
+        assertThat(names(story.room(MAX).events(BY_MAX, new Wake(WakeCause.AGENT))))
                 .containsExactly("SessionResumed", "OwnerReleased", "OwnerAssigned");
-        assertThat(story.events(BY_BOSS, new Wake(WakeCause.AGENT, 0)))
+        assertThat(story.room(null).events(BY_BOSS, new Wake(WakeCause.AGENT)))
                 .element(2)
                 .isInstanceOfSatisfying(
                         SessionQueued.class,
                         queued -> assertThat(queued.cause()).isEqualTo(QueueCause.WOKEN));
-        assertThat(story.refusal(BY_IDA, new Wake(WakeCause.AGENT, 0))).isEqualTo(Code.NOT_OWNER);
+        assertThat(story.refusal(BY_IDA, new Wake(WakeCause.AGENT))).isEqualTo(Code.NOT_OWNER);
     }
 
     @Test
     void who_wakes_a_session_is_recorded_whatever_the_command_says() {
         Story story = snoozed(true);
 
-        assertThat(story.events(BY_ANNA, new Wake(WakeCause.AGENT, 0)))
+        assertThat(story.events(BY_ANNA, new Wake(WakeCause.AGENT)))
                 .first()
                 .isEqualTo(new SessionResumed(story.session().id(), WakeCause.CONTACT));
-        assertThat(story.pass(TWO_HOURS).events(Actor.TIMER, new Wake(WakeCause.CONTACT, 0)))
+        assertThat(story.pass(TWO_HOURS).events(Actor.TIMER, new Wake(WakeCause.CONTACT)))
                 .first()
                 .isEqualTo(new SessionResumed(story.session().id(), WakeCause.TIME));
     }
@@ -201,6 +201,7 @@ class HoldTest {
         Story toLive = standingMessaging(SessionState.ACTIVE)
                 .policy(p -> p.idleTimeout(Duration.ofMinutes(5)))
                 .pass(Duration.ofMinutes(9))
+                .room(MAX)
                 .then(BY_MAX, new SwitchMode(Mode.LIVE));
 
         assertThat(toMessaging.timersRun().stands()).isEqualTo(SessionState.ACTIVE);

@@ -14,6 +14,7 @@ import io.github.parlor.conversation.MessageCommand.ChangePresence;
 import io.github.parlor.conversation.MessageCommand.MoveReceipt;
 import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.event.ParticipantEvent.ReceiptMoved;
+import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ContactId;
 import io.github.parlor.id.DeviceId;
 import io.github.parlor.message.ReceiptKind;
@@ -150,5 +151,22 @@ class PresenceTest {
 
         assertThat(story.timersRun().stands()).isEqualTo(SessionState.NEW);
         assertThat(story.pass(Duration.ofSeconds(60)).timersRun().stands()).isEqualTo(SessionState.ENDED);
+    }
+
+    @Test
+    void many_who_read_along_push_out_who_has_not_moved_for_longest_and_never_the_contact() {
+        Story story = Story.standing(SessionState.ACTIVE).then(BY_ANNA, read(1));
+        for (int i = 0; i < Cursor.MAX; i++) {
+            story.then(Actor.supervisor(new AgentId("s" + i)), new MoveReceipt(ReceiptKind.READ_PRIVATELY, 2));
+            story.then(Actor.supervisor(new AgentId("s0")), read(story.state().sequence()));
+        }
+
+        assertThat(story.state().cursors())
+                .hasSize(Cursor.MAX)
+                .extracting(cursor -> cursor.participant().name() + " " + cursor.kind())
+                .contains("anna READ", "s0 READ", "s" + (Cursor.MAX - 1) + " READ_PRIVATELY")
+                .doesNotContain("s0 READ_PRIVATELY", "s1 READ_PRIVATELY")
+                .contains("s2 READ_PRIVATELY");
+        assertThat(Conversation.replay(story.records())).contains(story.state());
     }
 }

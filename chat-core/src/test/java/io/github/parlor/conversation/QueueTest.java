@@ -4,6 +4,7 @@ import static io.github.parlor.conversation.Story.ANNA;
 import static io.github.parlor.conversation.Story.BY_ANNA;
 import static io.github.parlor.conversation.Story.BY_MAX;
 import static io.github.parlor.conversation.Story.BY_ROBO;
+import static io.github.parlor.conversation.Story.IDA;
 import static io.github.parlor.conversation.Story.MAX;
 import static io.github.parlor.conversation.Story.MONDAY_NOON;
 import static io.github.parlor.conversation.Story.REPAIRS;
@@ -254,9 +255,10 @@ class QueueTest {
     void an_agent_takes_a_session_with_a_reserved_slot_only() {
         Story story = standing(SessionState.QUEUED);
 
-        assertThat(story.refusal(BY_MAX, new Pick(0))).isEqualTo(Code.NO_CAPACITY);
-        assertThat(story.refusal(BY_MAX, new TakeNext(0))).isEqualTo(Code.NO_CAPACITY);
-        assertThat(story.events(BY_MAX, new TakeNext(3)))
+        assertThat(story.refusal(BY_MAX, new Pick())).isEqualTo(Code.NO_CAPACITY);
+        assertThat(story.refusal(BY_MAX, new TakeNext())).isEqualTo(Code.NO_CAPACITY);
+        assertThat(story.room(IDA).refusal(BY_MAX, new Pick())).isEqualTo(Code.NO_CAPACITY);
+        assertThat(story.room(MAX).events(BY_MAX, new TakeNext()))
                 .singleElement()
                 .isInstanceOfSatisfying(OwnerAssigned.class, assigned -> {
                     assertThat(assigned.agent()).isEqualTo(MAX);
@@ -264,12 +266,12 @@ class QueueTest {
                     assertThat(assigned.epoch()).isEqualTo(1);
                     assertThat(assigned.units()).isEqualTo(300);
                 });
-        assertThat(story.then(BY_MAX, new Pick(3)).session().control().owner()).isEqualTo(MAX);
+        assertThat(story.then(BY_MAX, new Pick()).session().control().owner()).isEqualTo(MAX);
     }
 
     @Test
     void a_messaging_session_takes_a_third_of_a_live_one() {
-        assertThat(standingMessaging(SessionState.QUEUED).events(BY_MAX, new Pick(3)))
+        assertThat(standingMessaging(SessionState.QUEUED).room(MAX).events(BY_MAX, new Pick()))
                 .singleElement()
                 .extracting(event -> ((OwnerAssigned) event).units())
                 .isEqualTo(100);

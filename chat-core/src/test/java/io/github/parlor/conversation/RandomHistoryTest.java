@@ -16,6 +16,7 @@ import io.github.parlor.conversation.LifecycleCommand.EndSession;
 import io.github.parlor.conversation.MessageCommand.PostMessage;
 import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.event.EventRecord;
+import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ClientKey;
 import io.github.parlor.id.ConversationId;
 import io.github.parlor.people.Actor;
@@ -23,12 +24,14 @@ import io.github.parlor.people.AgentStatus;
 import io.github.parlor.time.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The invariants of section 4.4 over random histories: commands, actors, circumstances and clocks are drawn from a seed. */
@@ -65,6 +68,8 @@ class RandomHistoryTest {
                     .transferToOffline(true)
                     .build());
 
+    private static final List<@Nullable AgentId> ROOM = Arrays.asList(null, Story.MAX, Story.IDA, Story.EVA);
+
     /** What is drawn for one conversation, and what it has come to. */
     private static final class Play {
         private final SplittableRandom random;
@@ -97,6 +102,7 @@ class RandomHistoryTest {
         }
 
         private void circumstances() {
+            story.room(one(ROOM));
             switch (random.nextInt(24)) {
                 case 0 -> story.policy(one(POLICIES));
                 case 1 -> story.hours(random.nextInt(3) == 0 ? Schedule.never() : Story.OFFICE_HOURS);

@@ -30,6 +30,13 @@ class SentKeysChainTest {
     private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** A key and whose it is. */
+    private record Asked(Actor author, @Nullable ClientKey key) {
+        static Asked of(Message message) {
+            return new Asked(message.author(), message.clientKey());
+        }
+    }
+
     private final IdSource ids = IdSource.seeded(1);
 
     /** "Aa" and "BB" have one hash code, so that a look at the hashes alone would find the wrong key. */
@@ -40,12 +47,12 @@ class SentKeysChainTest {
         for (long seed = 0; seed < 20; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             SentKeys keys = SentKeys.NONE;
-            List<SentKeys.Key> naive = new ArrayList<>();
+            List<Asked> naive = new ArrayList<>();
             for (int sequence = 1; sequence <= 300; sequence++) {
                 Message message = message(random, sequence);
                 keys = keys.plus(record(sequence, message), message);
-                naive.add(SentKeys.Key.of(message.author(), message.clientKey()));
-                SentKeys.Key asked = naive.get(random.nextInt(naive.size()));
+                naive.add(Asked.of(message));
+                Asked asked = naive.get(random.nextInt(naive.size()));
                 assertThat(found(keys, asked))
                         .as("seed %d, sequence %d", seed, sequence)
                         .isEqualTo(
@@ -75,14 +82,15 @@ class SentKeysChainTest {
     void a_key_is_forgotten_when_its_time_is_over() {
         Message message = message(new SplittableRandom(1), 1);
         SentKeys keys = SentKeys.NONE.plus(record(1, message), message);
-        SentKeys.Key key = SentKeys.Key.of(message.author(), message.clientKey());
+        Asked key = Asked.of(message);
 
-        assertThat(keys.find(key, START.plus(DAY).minusNanos(1), DAY)).isNotNull();
-        assertThat(keys.find(key, START.plus(DAY), DAY)).isNull();
+        assertThat(keys.find(key.author(), key.key(), START.plus(DAY).minusNanos(1), DAY))
+                .isNotNull();
+        assertThat(keys.find(key.author(), key.key(), START.plus(DAY), DAY)).isNull();
     }
 
-    private static @Nullable Long found(SentKeys keys, SentKeys.Key key) {
-        SentKeys.Entry entry = keys.find(key, START, DAY);
+    private static @Nullable Long found(SentKeys keys, Asked asked) {
+        SentKeys.Entry entry = keys.find(asked.author(), asked.key(), START, DAY);
         return entry == null ? null : entry.sequence();
     }
 

@@ -33,16 +33,16 @@ class SentKeysTest {
 
     /** Remembers everything and looks through all of it. */
     private static final class Everything {
-        private record Sent(SentKeys.Key key, String text, long sequence, Instant at) {}
+        private record Sent(Actor author, ClientKey key, String text, long sequence, Instant at) {}
 
         private final List<Sent> all = new ArrayList<>();
 
         @Nullable
-        Sent find(SentKeys.Key key, Instant now) {
+        Sent find(Actor author, ClientKey key, Instant now) {
             List<Sent> newest = all.subList(Math.max(0, all.size() - SentKeys.MAX), all.size());
             Sent found = null;
             for (Sent sent : newest) {
-                if (sent.key().equals(key)) {
+                if (sent.author().equals(author) && sent.key().equals(key)) {
                     found = sent;
                 }
             }
@@ -85,10 +85,9 @@ class SentKeysTest {
                 Actor author = random.nextBoolean() ? Actor.contact(ANNA) : Actor.agent(MAX);
                 ClientKey key = new ClientKey(new DeviceId("d" + random.nextInt(2)), "k" + random.nextInt(60));
                 String text = "text " + random.nextInt(3);
-                SentKeys.Key whole = new SentKeys.Key(author, key.device(), key.value());
 
-                Everything.Sent expected = naive.find(whole, now);
-                SentKeys.Entry actual = keys.find(whole, now, RETENTION);
+                Everything.Sent expected = naive.find(author, key, now);
+                SentKeys.Entry actual = keys.find(author, key, now, RETENTION);
                 assertThat(actual == null ? null : actual.sequence())
                         .as("seed %d, sequence %d", seed, sequence)
                         .isEqualTo(expected == null ? null : expected.sequence());
@@ -97,7 +96,7 @@ class SentKeysTest {
                 EventRecord record = posted(sequence, now, author, sent, text);
                 keys = keys.plus(record, ((MessagePosted) record.event()).message());
                 if (sent != null) {
-                    naive.all.add(new Everything.Sent(whole, text, sequence, now));
+                    naive.all.add(new Everything.Sent(author, key, text, sequence, now));
                 }
             }
         }
@@ -112,9 +111,9 @@ class SentKeysTest {
             keys = keys.plus(record, ((MessagePosted) record.event()).message());
         }
 
-        assertThat(keys.find(new SentKeys.Key(Actor.agent(MAX), Story.LAPTOP, "k1"), Story.MONDAY_NOON, RETENTION))
+        assertThat(keys.find(Actor.agent(MAX), new ClientKey(Story.LAPTOP, "k1"), Story.MONDAY_NOON, RETENTION))
                 .isNull();
-        assertThat(keys.find(new SentKeys.Key(Actor.agent(MAX), Story.LAPTOP, "k2"), Story.MONDAY_NOON, RETENTION))
+        assertThat(keys.find(Actor.agent(MAX), new ClientKey(Story.LAPTOP, "k2"), Story.MONDAY_NOON, RETENTION))
                 .isNotNull()
                 .extracting(SentKeys.Entry::sequence)
                 .isEqualTo(2L);

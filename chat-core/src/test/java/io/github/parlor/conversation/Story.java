@@ -98,6 +98,7 @@ public final class Story {
     private ConversationPolicy policy = ConversationPolicy.DEFAULT;
     private Schedule schedule = OFFICE_HOURS;
     private Set<BotId> bots = Set.of(ROBO);
+    private @Nullable AgentId reserved;
     private @Nullable Conversation state;
 
     private Story(ConversationId id, long seed, FakeStaff staff) {
@@ -208,6 +209,18 @@ public final class Story {
         return this;
     }
 
+    /** Sets at whom the router holds a slot for what is wanted, null for nobody. */
+    public Story room(@Nullable AgentId agent) {
+        reserved = agent;
+        return this;
+    }
+
+    /** Tells anew who an agent is, who is there. */
+    public Story staff(Agent agent) {
+        staff.tell(agent, AgentStatus.AVAILABLE);
+        return this;
+    }
+
     /** Changes the status of an agent. */
     public Story staff(AgentId agent, AgentStatus status) {
         staff.tell(agent, status);
@@ -312,7 +325,8 @@ public final class Story {
                 schedule,
                 staff,
                 bots,
-                subject(command).orElse(null));
+                subject(command).orElse(null),
+                reserved);
     }
 
     private java.util.Optional<Message> subject(Command command) {
@@ -333,6 +347,7 @@ public final class Story {
         copy.policy = policy;
         copy.schedule = schedule;
         copy.bots = bots;
+        copy.reserved = reserved;
         copy.records.addAll(records);
         copy.state = state;
         return copy;

@@ -34,9 +34,11 @@ import io.github.parlor.event.OwnerEvent.TransferFailure;
 import io.github.parlor.event.OwnerEvent.TransferStarted;
 import io.github.parlor.event.QueueEvent.SessionQueued;
 import io.github.parlor.id.AgentId;
+import io.github.parlor.id.SkillId;
 import io.github.parlor.id.TeamId;
 import io.github.parlor.message.Visibility;
 import io.github.parlor.people.Actor;
+import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
 import java.time.Duration;
@@ -56,9 +58,7 @@ class TransferTest {
         return Story.begin().then(BY_ANNA, live().withTarget(TO_SALES)).to(SessionState.ACTIVE);
     }
 
-    private static Transfer warmTo(AgentId agent) {
-        return Transfer.warm(TO_REPAIRS).withReservation(agent, 5);
-    }
+    private static final Transfer WARM = Transfer.warm(TO_REPAIRS);
 
     private static TransferFailure failure(List<ChatEvent> events) {
         return ((TransferFailed) events.get(events.size() - 1)).reason();
@@ -86,6 +86,24 @@ class TransferTest {
     }
 
     @Test
+    void scenario_19_where_teams_are_named_an_agent_must_belong_to_one_and_skills_alone_are_no_target() {
+        Story story = served().policy(p -> p.transferTeams(Set.of(SALES)));
+        SkillId french = new SkillId("french");
+        story.staff(Agent.of("ida").withTeams(Set.of(SALES)).withSkills(Map.of(french, 3)));
+
+        assertThat(names(story.events(BY_MAX, Transfer.cold(Target.agent(IDA)))))
+                .startsWith("TransferStarted");
+        assertThat(story.refusal(BY_MAX, Transfer.cold(Target.agent(EVA)))).isEqualTo(Code.TARGET_REFUSED);
+        Target skilled = new Target(null, Map.of(french, 1), null);
+        assertThat(story.refusal(BY_MAX, Transfer.cold(skilled))).isEqualTo(Code.TARGET_REFUSED);
+        assertThat(story.refusal(BY_MAX, Transfer.cold(Target.ANYONE))).isEqualTo(Code.TARGET_REFUSED);
+        story.policy(p -> p);
+        assertThat(names(story.events(BY_MAX, Transfer.cold(skilled)))).startsWith("TransferStarted");
+        assertThat(names(story.events(BY_MAX, Transfer.cold(Target.agent(EVA)))))
+                .startsWith("TransferStarted");
+    }
+
+    @Test
     void scenario_19_the_own_team_is_refused_and_a_colleague_in_it_is_not() {
         Story story = served();
         Target colleague = new Target(SALES, Map.of(), IDA);
@@ -97,7 +115,7 @@ class TransferTest {
 
     @Test
     void scenario_19_the_own_team_is_the_one_that_a_transfer_led_to() {
-        Story story = served().then(BY_MAX, warmTo(EVA)).then(BY_EVA, new AcceptTransfer());
+        Story story = served().room(EVA).then(BY_MAX, WARM).then(BY_EVA, new AcceptTransfer());
 
         assertThat(story.refusal(BY_EVA, Transfer.cold(TO_REPAIRS))).isEqualTo(Code.TARGET_REFUSED);
         assertThat(names(story.events(BY_EVA, Transfer.cold(TO_SALES)))).startsWith("TransferStarted");
@@ -121,7 +139,7 @@ class TransferTest {
     @Test
     void a_transfer_is_the_owners_or_a_supervisors_under_the_present_epoch() {
         Story story = served();
-        Transfer late = new Transfer(TO_REPAIRS, null, false, "", null, 0, 7);
+        Transfer late = new Transfer(TO_REPAIRS, null, false, "", 7);
 
         assertThat(story.refusal(BY_IDA, Transfer.cold(TO_REPAIRS))).isEqualTo(Code.NOT_OWNER);
         assertThat(story.refusal(BY_MAX, late)).isEqualTo(Code.STALE_EPOCH);
@@ -149,17 +167,13 @@ class TransferTest {
         Story story = served();
         Session before = story.session();
 
-        assertThat(failure(story.events(BY_MAX, Transfer.warm(TO_REPAIRS))))
-                .isEqualTo(TransferFailure.TARGET_UNAVAILABLE);
-        assertThat(story.then(BY_MAX, Transfer.warm(TO_REPAIRS)).session()).isEqualTo(before);
+        assertThat(failure(story.events(BY_MAX, WARM))).isEqualTo(TransferFailure.TARGET_UNAVAILABLE);
+        assertThat(story.then(BY_MAX, WARM).session()).isEqualTo(before);
     }
 
     @Test
     void scenario_18_a_warm_transfer_that_falls_back_names_the_fallback_as_its_target() {
-        Transfer toFallback =
-                Transfer.warm(TO_REPAIRS).withFallback(Target.agent(IDA)).withReservation(IDA, 5);
-
-        assertThat(served().events(BY_MAX, toFallback))
+        assertThat(served().room(IDA).events(BY_MAX, WARM.withFallback(Target.agent(IDA))))
                 .singleElement()
                 .extracting(event -> ((TransferStarted) event).target())
                 .isEqualTo(Target.agent(IDA));
@@ -167,12 +181,12 @@ class TransferTest {
 
     @Test
     void a_slot_at_the_owner_is_no_transfer() {
-        assertThat(served().refusal(BY_MAX, warmTo(MAX))).isEqualTo(Code.TARGET_REFUSED);
+        assertThat(served().room(MAX).refusal(BY_MAX, WARM)).isEqualTo(Code.TARGET_REFUSED);
     }
 
     @Test
     void scenario_18_the_owner_stays_until_the_target_accepts_and_the_epoch_changes_then() {
-        Story story = served().then(BY_MAX, warmTo(EVA));
+        Story story = served().room(EVA).then(BY_MAX, WARM);
         assertThat(story.session().control().owner()).isEqualTo(MAX);
         assertThat(story.session().control().transfer())
                 .isEqualTo(new Control.PendingTransfer(
@@ -190,7 +204,7 @@ class TransferTest {
 
     @Test
     void a_warm_transfer_is_answered_by_its_addressee_and_in_time() {
-        Story story = served().then(BY_MAX, warmTo(EVA));
+        Story story = served().room(EVA).then(BY_MAX, WARM);
 
         assertThat(story.refusal(BY_IDA, new AcceptTransfer())).isEqualTo(Code.NOT_ADDRESSEE);
         assertThat(story.refusal(BY_IDA, new DeclineTransfer())).isEqualTo(Code.NOT_ADDRESSEE);
@@ -215,16 +229,16 @@ class TransferTest {
 
     @Test
     void one_transfer_is_under_way_at_a_time() {
-        Story story = served().then(BY_MAX, warmTo(EVA));
+        Story story = served().room(EVA).then(BY_MAX, WARM);
 
         assertThat(story.refusal(BY_MAX, Transfer.cold(TO_REPAIRS))).isEqualTo(Code.WRONG_STATE);
         story.then(BY_EVA, new DeclineTransfer());
-        assertThat(names(story.events(BY_MAX, warmTo(EVA)))).containsExactly("TransferStarted");
+        assertThat(names(story.room(EVA).events(BY_MAX, WARM))).containsExactly("TransferStarted");
     }
 
     @Test
     void whatever_takes_the_session_from_its_owner_lets_the_transfer_fail_first() {
-        Story story = served().then(BY_MAX, warmTo(EVA));
+        Story story = served().room(EVA).then(BY_MAX, WARM);
 
         assertThat(names(story.events(BY_MAX, new EndSession(EndReason.AGENT_ENDED, null))))
                 .containsExactly("TransferFailed", "SessionEnded", "OwnerReleased");
@@ -238,7 +252,7 @@ class TransferTest {
 
     @Test
     void a_consultant_who_takes_over_is_no_longer_a_consultant() {
-        Story story = served().then(BY_MAX, new Consult(EVA)).then(BY_MAX, warmTo(EVA));
+        Story story = served().then(BY_MAX, new Consult(EVA)).room(EVA).then(BY_MAX, WARM);
 
         assertThat(names(story.events(BY_EVA, new AcceptTransfer())))
                 .containsExactly("ParticipantLeft", "OwnerReleased", "OwnerAssigned", "TransferCompleted");
@@ -248,7 +262,8 @@ class TransferTest {
 
     @Test
     void a_session_that_loses_its_new_owner_waits_for_the_team_it_was_transferred_to() {
-        Story story = served().then(BY_MAX, warmTo(EVA))
+        Story story = served().room(EVA)
+                .then(BY_MAX, WARM)
                 .then(BY_EVA, new AcceptTransfer())
                 .then(Actor.SYSTEM, new AgentLost(EVA));
 

@@ -63,9 +63,23 @@ class InMemoryJournalTest {
 
     @Test
     void a_bound_below_one_is_refused() {
-        assertThatThrownBy(() -> InMemoryJournal.builder().maxEvents(0))
+        assertThatThrownBy(() -> InMemoryJournal.builder().maxEvents(0).build())
                 .isInstanceOfSatisfying(
                         InvalidValueException.class, e -> assertThat(e.field()).isEqualTo("maxEvents"));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what callers without the checker can do
+    void every_wrong_value_is_named_at_once() {
+        InMemoryJournal.Builder wrong =
+                InMemoryJournal.builder().time(null).maxEvents(0).whenFull(null);
+
+        assertThatThrownBy(wrong::build)
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(InvalidValueException::field)
+                                .containsExactly("time", "maxEvents", "whenFull"));
     }
 
     @Test

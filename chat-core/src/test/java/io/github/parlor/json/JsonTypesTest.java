@@ -20,6 +20,7 @@ class JsonTypesTest {
 
     private record Candle() implements Lamp {}
 
+    // snippet record
     private record Desk(
             AgentId agent, List<Lamp> lamps, @Nullable Duration rent) {
         Desk {
@@ -27,6 +28,7 @@ class JsonTypesTest {
             lamps = Bounds.list("lamps", lamps, 3);
         }
     }
+    // end
 
     private record Machine(Thread thread) {}
 
@@ -35,9 +37,11 @@ class JsonTypesTest {
         public void run() {}
     }
 
+    // snippet format
     private final JsonFormat<Desk> format = JsonTypes.of(MethodHandles.lookup())
             .family(Lamp.class, Map.of("Bulb", Bulb.class, "Candle", Candle.class))
             .format(Desk.class);
+    // end
 
     @Test
     void a_private_record_of_a_host_is_read_and_written() {
@@ -65,6 +69,18 @@ class JsonTypesTest {
         assertThat(lenient.read("{}")).isEqualTo(empty);
         assertThat(lenient.read("{\"lamps\":[{\"type\":\"Bulb\",\"watts\":1}]}"))
                 .isEqualTo(new Desk(empty.agent(), List.of(new Bulb(1)), null));
+    }
+
+    @Test
+    void a_component_can_be_without_a_default() {
+        Desk empty = new Desk(new AgentId("nobody"), List.of(), null);
+        JsonTypes types = JsonTypes.of(MethodHandles.lookup()).family(Lamp.class, Map.of("Candle", Candle.class));
+        JsonFormat<Desk> named = types.defaults(Desk.class, empty, "agent").format(Desk.class);
+        assertThat(named.read("{\"agent\":\"ben\"}")).isEqualTo(new Desk(new AgentId("ben"), List.of(), null));
+        assertThatThrownBy(() -> named.read("{\"lamps\":[]}")).hasMessage("$.agent: expected a value, got null");
+        assertThatThrownBy(() -> types.defaults(Desk.class, empty, "agnet"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("agnet");
     }
 
     @Test

@@ -144,6 +144,7 @@ public final class EventLog {
 
     /** One conversation; each call writes one record of its latest session. */
     public final class Talk {
+        private ChannelId channel = new ChannelId("web");
         private final ConversationId conversation;
         private final ContactId contact;
         private int number;
@@ -162,6 +163,12 @@ public final class EventLog {
             return this;
         }
 
+        /** Says over which channel the sessions begin that follow. */
+        public Talk over(String other) {
+            channel = new ChannelId(other);
+            return this;
+        }
+
         public Talk begins(double at) {
             return begins(at, Origin.CONTACT, "SERVICE", Map.of());
         }
@@ -176,7 +183,7 @@ public final class EventLog {
                             contact,
                             null,
                             null,
-                            new ChannelId("web"),
+                            channel,
                             Mode.LIVE,
                             origin,
                             Target.ANYONE,

@@ -134,13 +134,13 @@ class FactsTest {
     void what_an_agent_wrote_first_is_a_response_only_once_the_contact_wrote() {
         log.talk("outbound")
                 .begins(0, Origin.AGENT, "SALES", Map.of())
-                .assigned(0, "a", AssignCause.OUTBOUND, 300, null)
+                .assigned(0, "a", AssignCause.PICK, 300, null)
                 .agentSays(1, "a")
                 .contactSays(50)
                 .agentSays(58, "a");
         log.talk("unheard")
                 .begins(0, Origin.AGENT, "SALES", Map.of())
-                .assigned(0, "a", AssignCause.OUTBOUND, 300, null)
+                .assigned(0, "a", AssignCause.PICK, 300, null)
                 .agentSays(1, "a");
         assertThat(log.facts().cell(Responses.FIRST_FROM_HANDOFF)).isEqualTo(seconds(8));
         assertThat(log.facts().cell(Responses.FIRST_FROM_START)).isEqualTo(seconds(58));
@@ -216,6 +216,29 @@ class FactsTest {
                         LocalDateTime.parse("2026-01-01T00:30"), 1));
         assertThat(facts.where(session -> "NE".equals(session.purpose())).conversations())
                 .hasSize(1);
+    }
+
+    @Test
+    void satisfaction_is_told_by_channel_and_by_last_agent() {
+        log.talk("c").begins(0).assigned(1, "ida").endedBy(2, "ida").rated(3, Scale.STARS, 5);
+        log.talk("d")
+                .over("mail")
+                .begins(0)
+                .assigned(1, "ida")
+                .transferredToQueue(2, "ida")
+                .assigned(3, "max")
+                .endedBy(4, "max")
+                .rated(5, Scale.STARS, 1);
+        Facts facts = log.facts();
+        assertThat(cells(facts, Dimension.CHANNEL)).isEqualTo(Map.of("web", Ratio.HIT, "mail", Ratio.MISS));
+        assertThat(cells(facts, Dimension.LAST_AGENT))
+                .isEqualTo(Map.of(new AgentId("ida"), Ratio.HIT, new AgentId("max"), Ratio.MISS));
+    }
+
+    private static <K extends Comparable<? super K>> Map<K, Ratio> cells(Facts facts, Dimension<K> dimension) {
+        var cells = new TreeMap<K, Ratio>();
+        facts.by(dimension).forEach((key, part) -> cells.put(key, part.cell(Rates.SATISFACTION)));
+        return cells;
     }
 
     @Test

@@ -2,15 +2,18 @@ package io.github.parlor.routing;
 
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.SessionId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a router knows of one session: its place in the queue, where it is reserved, who serves it. */
 final class Entry {
     private final SessionId session;
-    private final List<Reservation> reservations = new ArrayList<>(1);
+
+    /** Replaced by every change: there is seldom more than one, and none while the session is served. */
+    private List<Reservation> reservations = List.of();
+
     private @Nullable Waiting waiting;
     private @Nullable Assignment assignment;
 
@@ -41,15 +44,17 @@ final class Entry {
     }
 
     void add(Reservation reservation) {
-        reservations.add(reservation);
+        reservations =
+                Stream.concat(reservations.stream(), Stream.of(reservation)).toList();
     }
 
     void remove(Reservation reservation) {
-        reservations.remove(reservation);
+        reservations =
+                reservations.stream().filter(held -> !held.equals(reservation)).toList();
     }
 
     List<Reservation> reservations() {
-        return List.copyOf(reservations);
+        return reservations;
     }
 
     Optional<Reservation> reservation(AgentId agent, long epoch) {

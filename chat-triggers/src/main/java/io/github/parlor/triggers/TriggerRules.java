@@ -1,6 +1,7 @@
 package io.github.parlor.triggers;
 
 import io.github.parlor.bounds.Bounds;
+import io.github.parlor.bounds.Problems;
 import io.github.parlor.id.TriggerId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,15 +47,22 @@ public final class TriggerRules {
     }
 
     private TriggerRules(Builder builder) {
-        this.invitationsPerVisit = Bounds.range("invitationsPerVisit", builder.invitationsPerVisit, 1, MAX_INVITATIONS);
-        this.pause = Bounds.duration("pause", builder.pause, Condition.MAX_DELAY);
-        Bounds.check("pause", !pause.isZero(), "more than zero", pause);
-        this.triggers = Bounds.list("triggers", builder.triggers, MAX_TRIGGERS);
+        Problems problems = new Problems();
+        this.invitationsPerVisit = builder.invitationsPerVisit;
+        this.pause = builder.pause;
+        this.triggers = problems.value(List.of(), () -> Bounds.list("triggers", builder.triggers, MAX_TRIGGERS));
+        problems.check(() -> Bounds.range("invitationsPerVisit", builder.invitationsPerVisit, 1, MAX_INVITATIONS));
+        problems.check(() -> {
+            Bounds.duration("pause", builder.pause, Condition.MAX_DELAY);
+            Bounds.check("pause", !builder.pause.isZero(), "more than zero", builder.pause);
+        });
         Set<TriggerId> ids = new HashSet<>();
         for (int i = 0; i < triggers.size(); i++) {
+            String field = "triggers[" + i + "].id";
             TriggerId id = triggers.get(i).id();
-            Bounds.check("triggers[" + i + "].id", ids.add(id), "an id that no other trigger has", id.value());
+            problems.check(() -> Bounds.check(field, ids.add(id), "an id that no other trigger has", id.value()));
         }
+        problems.throwIfAny("rules");
         this.armed = triggers.stream()
                 .filter(Trigger::enabled)
                 .sorted(Comparator.comparingInt(Trigger::priority).reversed())

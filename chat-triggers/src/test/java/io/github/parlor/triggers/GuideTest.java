@@ -26,27 +26,26 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the guide page says is so: its documents are read, its code is the code between the marks in this file. */
+/** What the guide page says is so: its documents are read, its code is the code between the marks below. */
 class GuideTest {
     private static final Path PAGE = Path.of("..", "docs", "guide", "invite-at-the-right-moment.md");
-    private static final Path THIS = Path.of("src/test/java/io/github/parlor/triggers/GuideTest.java");
 
     private final Instant nine = Instant.parse("2026-03-02T09:00:00Z");
-    private final VisitorId ann = new VisitorId("ann");
-    private final VisitorId bob = new VisitorId("bob");
+    private final VisitorId visitor = new VisitorId("browser-81");
+    private final VisitorId other = new VisitorId("browser-82");
     private final Page form = new Page("/register", "Register", PageKind.FORM);
     private final Function<Target, Availability> availability = this::open;
 
     @Test
     void the_first_rules_invite_at_1_minute_40() throws IOException {
-        String json = blocks("json").get(0);
+        String json = block("json first-rules");
 
-        // snippet
+        // snippet first-rules
         TriggerRules rules = TriggerRules.parse(json);
         TriggerEngine engine = TriggerEngine.builder(rules).build();
 
-        engine.accept(ann, new VisitEvent.VisitStarted(1, "FR", "fr", null), nine, availability);
-        engine.accept(ann, new VisitEvent.PageViewed(form), nine, availability);
+        engine.accept(visitor, new VisitEvent.VisitStarted(1, "FR", "fr", null), nine, availability);
+        engine.accept(visitor, new VisitEvent.PageViewed(form), nine, availability);
 
         List<Inviter.Invite> early = engine.advanceTo(nine.plusSeconds(99), availability);
         List<Inviter.Invite> invites = engine.advanceTo(nine.plusSeconds(3_600), availability);
@@ -55,13 +54,13 @@ class GuideTest {
         assertThat(early).isEmpty();
         assertThat(invites).hasSize(1);
         assertThat(invites.get(0).trigger()).isEqualTo(new TriggerId("form-help"));
-        assertThat(invites.get(0).visitor()).isEqualTo(ann);
+        assertThat(invites.get(0).visitor()).isEqualTo(visitor);
         assertThat(invites.get(0).at()).isEqualTo(Instant.parse("2026-03-02T09:01:40Z"));
     }
 
     @Test
     void the_rule_in_Java_is_the_one_in_the_document() throws IOException {
-        // snippet
+        // snippet rule-in-java
         Trigger checkout = Trigger.builder("checkout-help")
                 .priority(10)
                 .when(
@@ -75,33 +74,34 @@ class GuideTest {
         String document = TriggerRules.builder().add(checkout).build().toJson();
         // end
 
-        assertThat(TriggerRules.parse(blocks("json").get(0)).triggers().get(2)).isEqualTo(checkout);
+        assertThat(TriggerRules.parse(block("json first-rules")).triggers().get(2))
+                .isEqualTo(checkout);
         assertThat(TriggerRules.parse(document).triggers()).containsExactly(checkout);
     }
 
     @Test
     void the_explanation_reads_as_shown() throws IOException {
-        TriggerEngine engine =
-                TriggerEngine.builder(TriggerRules.parse(blocks("json").get(0))).build();
+        TriggerEngine engine = TriggerEngine.builder(TriggerRules.parse(block("json first-rules")))
+                .build();
         Page checkout = new Page("/pay", "Payment", PageKind.CHECKOUT);
         List<String> answer = new ArrayList<>();
 
-        // snippet
-        engine.accept(bob, new VisitEvent.VisitStarted(1, null, null, null), nine, availability);
-        engine.accept(bob, new VisitEvent.PageViewed(checkout), nine, availability);
+        // snippet explain
+        engine.accept(other, new VisitEvent.VisitStarted(1, null, null, null), nine, availability);
+        engine.accept(other, new VisitEvent.PageViewed(checkout), nine, availability);
 
-        Explanation why = engine.explain(bob).get(2);
+        Explanation why = engine.explain(other).get(2);
         for (Explanation.Blocker blocker : why.blockers()) {
             answer.add(blocker.path() + ": " + blocker.truth() + ", seen " + blocker.seen() + ", due " + blocker.due());
         }
         // end
 
-        assertThat(String.join("\n", answer)).isEqualTo(blocks("text").get(1).strip());
+        assertThat(String.join("\n", answer)).isEqualTo(block("text explain").strip());
     }
 
     @Test
     void the_big_customer_is_invited_once_the_cart_is_known() throws IOException {
-        Storefront shop = new Storefront(TriggerRules.parse(blocks("json").get(1)));
+        Storefront shop = new Storefront(TriggerRules.parse(block("json big-customer")));
         shop.tell("ann", new VisitEvent.VisitStarted(1, "FR", "fr", "https://finance-daily.example/"), 0);
         assertThat(shop.advanceTo(60).said()).isEmpty();
 
@@ -110,21 +110,10 @@ class GuideTest {
 
     @Test
     void a_misspelt_field_is_refused_as_shown() throws IOException {
-        String misspelt = blocks("json").get(0).replaceFirst("\"atLeast\"", "\"atLest\"");
+        String misspelt = block("json first-rules").replaceFirst("\"atLeast\"", "\"atLest\"");
 
         assertThatThrownBy(() -> TriggerRules.parse(misspelt))
-                .hasMessage(blocks("text").get(0).strip());
-    }
-
-    @Test
-    void the_code_on_the_page_is_the_code_in_this_file() throws IOException {
-        List<String> snippets = Pattern.compile("( +)// snippet\n(.*?) +// end\n", Pattern.DOTALL)
-                .matcher(Files.readString(THIS))
-                .results()
-                .map(found -> found.group(2).replaceAll("(?m)^" + found.group(1), ""))
-                .toList();
-
-        assertThat(blocks("java")).isEqualTo(snippets).hasSize(3);
+                .hasMessage(block("text misspelt").strip());
     }
 
     @Test
@@ -147,11 +136,14 @@ class GuideTest {
         return new Availability.Open(Estimate.immediate(nine));
     }
 
-    private static List<String> blocks(String language) throws IOException {
-        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+    /** Returns the one block whose fence says this: a language and a name. */
+    private static String block(String fence) throws IOException {
+        List<String> found = Pattern.compile("```" + fence + "\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(PAGE))
                 .results()
-                .map(found -> found.group(1))
+                .map(block -> block.group(1))
                 .toList();
+        assertThat(found).as(fence).hasSize(1);
+        return found.get(0);
     }
 }

@@ -236,6 +236,24 @@ class HostileRulesTest {
     }
 
     @Test
+    void every_wrong_setting_is_named_at_once() {
+        Trigger twice =
+                Trigger.builder("a").when(Condition.visitAtLeast(1)).text("x").build();
+        TriggerRules.Builder wrong = TriggerRules.builder()
+                .invitationsPerVisit(0)
+                .pause(Duration.ZERO)
+                .add(twice)
+                .add(twice);
+
+        assertThatThrownBy(wrong::build)
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(InvalidValueException::field)
+                                .containsExactly("invitationsPerVisit", "pause", "triggers[1].id"));
+    }
+
+    @Test
     @SuppressWarnings("NullAway") // what callers without the checker can do
     void null_is_refused_everywhere() {
         List<Runnable> calls = List.of(

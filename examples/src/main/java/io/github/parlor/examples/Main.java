@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ReportCommand.class,
             RouteCommand.class,
-            OvertakingCommand.class
+            OvertakingCommand.class,
+            ShiftsCommand.class,
+            SimulateCommand.class
         })
 public final class Main implements Runnable {
     @Spec

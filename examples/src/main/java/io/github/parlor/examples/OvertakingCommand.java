@@ -1,11 +1,8 @@
 package io.github.parlor.examples;
 
 import io.github.parlor.event.LifecycleEvent;
-import io.github.parlor.examples.bank.BankFormat;
 import io.github.parlor.examples.csv.CsvFile;
 import io.github.parlor.examples.log.CallLog;
-import io.github.parlor.examples.log.LogReader;
-import io.github.parlor.examples.log.UnreadableInputException;
 import io.github.parlor.examples.overtaking.BankQueue;
 import io.github.parlor.examples.overtaking.OvertakingCurve;
 import io.github.parlor.examples.overtaking.OvertakingCurve.Bin;
@@ -72,7 +69,7 @@ public final class OvertakingCommand implements Callable<Integer> {
         Progress progress = Progress.on(command.getErr());
         List<List<String>> rows = new ArrayList<>();
         for (Path file : files) {
-            CallLog log = read(file, progress);
+            CallLog log = BankLogs.read(file, progress);
             OvertakingCurve.of(stays(new BankQueue(log), chosen)).bins().forEach(bin -> rows.add(row(log.name(), bin)));
         }
         progress.clear();
@@ -100,17 +97,6 @@ public final class OvertakingCommand implements Callable<Integer> {
 
     private List<Stay> stays(BankQueue queue, Duration chosen) {
         return recorded ? queue.recorded() : queue.replayed(PlainRouter.factory(), chosen);
-    }
-
-    /** One damaged line is no reason to stop, but a file of nothing else is no log. */
-    private static CallLog read(Path file, Progress progress) throws UnreadableInputException {
-        CallLog log =
-                new LogReader(new BankFormat()).read(file, lines -> progress.step("reading " + file, lines, "lines"));
-        if (log.rows() > 0 && log.rowsByType().isEmpty()) {
-            throw new UnreadableInputException(file + ": no line is of the Anonymous Bank format, the first one says "
-                    + log.damages().get(0).reason());
-        }
-        return log;
     }
 
     private static List<String> row(String month, Bin bin) {

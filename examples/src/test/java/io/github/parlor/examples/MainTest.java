@@ -68,6 +68,37 @@ class MainTest {
     }
 
     @Test
+    void rejected_rows_that_nobody_asked_for_are_told_on_stderr_and_change_nothing_else() throws IOException {
+        Path asked = folder.resolve("asked.json");
+        Path unasked = folder.resolve("unasked.json");
+        assertThat(run(
+                        "replay",
+                        "--format=anonymous-bank",
+                        "--json=" + asked,
+                        "--rejected=" + folder.resolve("r.csv"),
+                        log.toString()))
+                .isZero();
+        String printed = out.toString();
+        out.getBuffer().setLength(0);
+
+        assertThat(run("replay", "--format=anonymous-bank", "--json=" + unasked, log.toString()))
+                .isZero();
+        assertThat(err.toString()).isEqualTo("1 row rejected; --rejected=OUT.csv says which and why\n");
+        assertThat(out.toString()).isEqualTo(printed);
+        assertThat(unasked).hasSameTextualContentAs(asked);
+
+        Path other = Files.write(folder.resolve("april.txt"), List.of(Rows.header(), "damaged", "too"));
+        err.getBuffer().setLength(0);
+        run("replay", "--format=anonymous-bank", log.toString(), other.toString());
+        assertThat(err.toString()).isEqualTo("3 rows rejected; --rejected=OUT.csv says which and why\n");
+
+        Path sound = Files.write(folder.resolve("may.txt"), List.of(Rows.header(), Rows.ANSWERED));
+        err.getBuffer().setLength(0);
+        run("replay", "--format=anonymous-bank", sound.toString());
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
     void the_json_has_exactly_the_documented_names() throws IOException {
         Path json = folder.resolve("a.json");
         run("replay", "--format=anonymous-bank", "--json=" + json, log.toString());
@@ -127,10 +158,14 @@ class MainTest {
     void the_table_is_aligned_and_lists_warnings_apart() {
         run("replay", "--format=anonymous-bank", log.toString());
         List<String> lines = out.toString().lines().toList();
-        assertThat(lines.get(0)).startsWith("log ").endsWith("service s");
-        assertThat(lines.get(1)).startsWith("march").endsWith("104.0").hasSameSizeAs(lines.get(0));
+        assertThat(lines.get(0)).startsWith("log ").endsWith("abandoned");
+        assertThat(lines.get(1)).startsWith("march").endsWith("0").hasSameSizeAs(lines.get(0));
         assertThat(lines.get(2)).startsWith("  NE");
-        assertThat(lines.get(5)).matches("march: negative vru_time +1 +5");
+        int times = lines.indexOf("") + 1;
+        assertThat(lines.get(times)).startsWith("log ").endsWith("service s");
+        assertThat(lines.get(times + 1)).startsWith("march").endsWith("104.0").hasSameSizeAs(lines.get(times));
+        assertThat(lines.get(lines.size() - 1)).matches("march: negative vru_time +1 +5");
+        assertThat(lines).allMatch(line -> line.length() <= 80);
     }
 
     @Test
@@ -139,6 +174,7 @@ class MainTest {
         StringWriter coloured = new StringWriter();
         Main.commandLine()
                 .setOut(new PrintWriter(coloured, true))
+                .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.ON))
                 .execute("replay", "--format=anonymous-bank", log.toString());
         assertThat(coloured.toString()).contains("\u001b[");

@@ -158,10 +158,10 @@ final class SessionFold {
         transferAsked = null;
     }
 
-    /** An assignment without a queue is an offer all the same, unless the agent began it or merely takes it up again. */
+    /** An assignment without a queue is an offer all the same, unless the agent merely takes it up again. */
     private @Nullable WaitFold direct(OwnerAssigned assigned, Moment at) {
         return switch (assigned.cause()) {
-            case OUTBOUND, WOKEN, WOKEN_OVER_LIMIT -> null;
+            case WOKEN, WOKEN_OVER_LIMIT -> null;
             case TRANSFER -> add(new WaitFold(transferAsked == null ? at : transferAsked, null));
             case OFFER, PICK, IMPORT -> add(new WaitFold(at, null));
         };

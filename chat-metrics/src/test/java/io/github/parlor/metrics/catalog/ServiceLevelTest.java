@@ -125,11 +125,11 @@ class ServiceLevelTest {
     }
 
     @Test
-    void a_direct_assignment_waited_zero_and_an_outbound_one_was_not_offered() {
+    void a_direct_assignment_waited_zero_and_one_that_woke_was_not_offered() {
         log.talk("direct").begins(0).assigned(50, "a").endedBy(60, "a");
-        log.talk("outbound")
+        log.talk("woken")
                 .begins(0)
-                .assigned(0, "a", AssignCause.OUTBOUND, 300, null)
+                .assigned(0, "a", AssignCause.WOKEN, 300, null)
                 .endedBy(9, "a");
         assertThat(level(LEVEL)).isEqualTo(Ratio.HIT);
     }

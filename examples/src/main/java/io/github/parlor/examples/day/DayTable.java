@@ -9,6 +9,9 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The report for a person at a terminal: aligned, coloured where there are colours. Single-owner. */
 final class DayTable {
+    /** Keeps the lines of figures within the 80 columns of a usual terminal. */
+    private static final int WIDEST_NAME = 33;
+
     private final PrintWriter out;
     private final Ansi ansi;
 
@@ -18,10 +21,10 @@ final class DayTable {
     }
 
     void print(DayReport report) {
-        title("A day of a shop: seed " + report.seed() + ", " + report.agents() + " agents, " + report.events()
-                + " facts");
-        out.println("invitations " + report.invited() + " shown, " + report.accepted() + " accepted; purchases "
-                + report.purchases());
+        title("A day of a shop: seed " + report.seed() + ", " + report.agents() + " agents, "
+                + Show.count(report.events()) + " facts");
+        out.println("invitations " + Show.count(report.invited()) + " shown, " + Show.count(report.accepted())
+                + " accepted; purchases " + Show.count(report.purchases()));
         out.println();
         figures(report);
         out.println();
@@ -32,7 +35,7 @@ final class DayTable {
     }
 
     private void figures(DayReport report) {
-        Table table = new Table(List.of("figure", "value", "rests on"));
+        Table table = new Table(List.of("figure", "value", "rests on"), WIDEST_NAME);
         report.figures()
                 .forEach(figure -> table.add(List.of(Show.title(figure), Show.value(figure), Show.basis(figure))));
         print(table);
@@ -54,7 +57,7 @@ final class DayTable {
     private void agents(DayReport report) {
         Table table = new Table(List.of("agent", "sessions", "at once", "busy", "slots", "most at once"));
         for (DayReport.AgentLoad load : report.byAgent()) {
-            List<String> row = new ArrayList<>(List.of(load.agent(), Long.toString(load.stays())));
+            List<String> row = new ArrayList<>(List.of(load.agent(), Show.count(load.stays())));
             for (MetricResult figure : load.figures()) {
                 row.add(Show.value(figure));
             }

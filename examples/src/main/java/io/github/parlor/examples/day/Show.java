@@ -14,13 +14,17 @@ final class Show {
         return result.definition().id() + statistic;
     }
 
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
     static String value(MetricResult result) {
         Double value = result.value();
         if (value == null) {
             return "-";
         }
         return switch (result.definition().unit()) {
-            case COUNT -> String.format(Locale.ROOT, "%,d", Math.round(value));
+            case COUNT -> count(Math.round(value));
             case RATIO -> String.format(Locale.ROOT, "%.1f %%", 100 * value);
             case SECONDS -> seconds(value);
             case SESSIONS -> String.format(Locale.ROOT, "%.2f", value);
@@ -36,7 +40,7 @@ final class Show {
         String between = interval == null
                 ? ""
                 : String.format(Locale.ROOT, ", 95 %%: %.1f to %.1f %%", 100 * interval.low(), 100 * interval.high());
-        String open = result.censored() == 0 ? "" : ", " + result.censored() + " open";
-        return "n = " + String.format(Locale.ROOT, "%,d", result.size()) + open + between;
+        String open = result.censored() == 0 ? "" : ", " + count(result.censored()) + " open";
+        return "n = " + count(result.size()) + open + between;
     }
 }

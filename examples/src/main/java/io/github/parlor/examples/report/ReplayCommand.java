@@ -7,6 +7,7 @@ import io.github.parlor.examples.terminal.Progress;
 import io.github.parlor.journal.InMemoryJournal;
 import io.github.parlor.journal.Journal;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,16 @@ public final class ReplayCommand implements Callable<Integer> {
                 new ReportTable(command.getOut(), command.getColorScheme().ansi());
         table.figures(reports);
         table.warnings(logs);
+        tellRejected(reports, command.getErr());
         return CommandLine.ExitCode.OK;
+    }
+
+    /** Whoever did not ask for the rejected rows learns that there are some, and how to see them. */
+    private void tellRejected(List<LogReport> reports, PrintWriter err) {
+        long rows = reports.stream().mapToLong(LogReport::rejected).sum();
+        if (rejected == null && rows > 0) {
+            err.println((rows == 1 ? "1 row" : rows + " rows") + " rejected; --rejected=OUT.csv says which and why");
+        }
     }
 
     private List<LogReport> run(List<CallLog> logs, Progress progress) throws IOException {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
-/** The report for a person: aligned columns, a line per log and type. Single-owner. */
+/** The report for a person: how many and how long, aligned, a line per log and type. Single-owner. */
 final class ReportTable {
     private static final String UNKNOWN = "-";
 
@@ -24,38 +24,33 @@ final class ReportTable {
     }
 
     void figures(List<LogReport> logs) {
-        Table table = new Table(List.of(
-                "log",
-                "rows",
-                "repaired",
-                "rejected",
-                "phantom",
-                "offered",
-                "answered",
-                "abandoned",
-                "ASA s",
-                "wait s",
-                "in 20 s",
-                "in 30 s",
-                "in 60 s",
-                "in 90 s",
-                "served",
-                "service s"));
+        Table counts = new Table(
+                List.of("log", "rows", "repaired", "rejected", "phantom", "offered", "answered", "abandoned"));
+        Table times = new Table(
+                List.of("log", "ASA s", "wait s", "in 20 s", "in 30 s", "in 60 s", "in 90 s", "served", "service s"));
         List<Boolean> wholeLog = new ArrayList<>();
         for (LogReport log : logs) {
-            table.add(row(shown(log.name()), count(log.repaired()), count(log.rejected()), log.all()));
+            counts.add(counts(shown(log.name()), count(log.repaired()), count(log.rejected()), log.all()));
+            times.add(times(shown(log.name()), log.all()));
             wholeLog.add(true);
             log.byType().forEach((type, figures) -> {
-                table.add(row("  " + shown(type), "", "", figures));
+                counts.add(counts("  " + shown(type), "", "", figures));
+                times.add(times("  " + shown(type), figures));
                 wholeLog.add(false);
             });
         }
+        print(counts, wholeLog);
+        out.println();
+        print(times, wholeLog);
+        out.flush();
+    }
+
+    private void print(Table table, List<Boolean> wholeLog) {
         List<String> lines = table.lines();
         print("bold", lines.get(0));
         for (int i = 1; i < lines.size(); i++) {
             print(wholeLog.get(i - 1) ? "bold,cyan" : "", lines.get(i));
         }
-        out.flush();
     }
 
     /** Warnings stand apart: such rows are in the figures above. */
@@ -85,15 +80,21 @@ final class ReportTable {
         out.println(plain ? line : Ansi.Style.on(Ansi.Style.parse(style)) + line + Ansi.Style.reset.on());
     }
 
-    private static List<String> row(String title, String repaired, String rejected, Figures figures) {
+    private static List<String> counts(String title, String repaired, String rejected, Figures figures) {
+        return List.of(
+                title,
+                count(figures.rows()),
+                repaired,
+                rejected,
+                count(figures.phantom()),
+                count(figures.offered()),
+                count(figures.answered()),
+                count(figures.abandoned()));
+    }
+
+    private static List<String> times(String title, Figures figures) {
         List<String> cells = new ArrayList<>();
         cells.add(title);
-        cells.add(count(figures.rows()));
-        cells.add(repaired);
-        cells.add(rejected);
-        for (long count : List.of(figures.phantom(), figures.offered(), figures.answered(), figures.abandoned())) {
-            cells.add(count(count));
-        }
         cells.add(seconds(figures.asaSeconds()));
         cells.add(seconds(figures.meanWaitOfferedSeconds()));
         figures.serviceLevel().values().forEach(share -> cells.add(percent(share)));

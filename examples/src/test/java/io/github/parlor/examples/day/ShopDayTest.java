@@ -155,7 +155,8 @@ class ShopDayTest {
         assertThat(DayHtml.page(report))
                 .startsWith("<!DOCTYPE html>")
                 .endsWith("</body></html>\n")
-                .contains("<svg")
+                .contains("<svg", "@media (prefers-color-scheme: dark)")
+                .contains("<td>advice</td>", "<td>agent-1</td>")
                 .doesNotContain("http://", "https://", "<script", "@import", "src=", "url(");
     }
 

@@ -21,6 +21,7 @@ import io.github.parlor.conversation.OwnerCommand.Consult;
 import io.github.parlor.conversation.OwnerCommand.Transfer;
 import io.github.parlor.conversation.Session;
 import io.github.parlor.conversation.SessionState;
+import io.github.parlor.event.ChatEvent;
 import io.github.parlor.event.EndReason;
 import io.github.parlor.event.EventRecord;
 import io.github.parlor.event.LifecycleEvent.HoldKind;
@@ -28,6 +29,7 @@ import io.github.parlor.event.LifecycleEvent.SessionResumed;
 import io.github.parlor.event.LifecycleEvent.WakeCause;
 import io.github.parlor.event.MessageEvent.MessagePosted;
 import io.github.parlor.event.Mode;
+import io.github.parlor.event.OwnerEvent.TransferStarted;
 import io.github.parlor.event.StreamId;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ClientKey;
@@ -58,7 +60,7 @@ class KeepTheConversationTest {
             .time(new ManualTime(nine))
             .build();
 
-    // snippet
+    // snippet shop-and-people
     private final Shop shop = parlor.open(
             new TenantId("acme"),
             ShopSettings.builder()
@@ -71,18 +73,20 @@ class KeepTheConversationTest {
     private final Actor byAnna = Actor.contact(anna);
     private final DeviceId laptop = new DeviceId("laptop");
     private final DeviceId phone = new DeviceId("phone");
-    private final Actor ida = Actor.agent(new AgentId("ida"));
-    private final Actor max = Actor.agent(new AgentId("max"));
+    private final AgentId ida = new AgentId("ida");
+    private final AgentId max = new AgentId("max");
+    private final Actor byIda = Actor.agent(ida);
+    private final Actor byMax = Actor.agent(max);
     // end
 
-    private void staff(String agent, String team) {
-        shop.configure(Agent.of(agent).withTeams(Set.of(new TeamId(team))));
-        shop.status(new AgentId(agent), AgentStatus.AVAILABLE, "");
+    private void staff(AgentId agent, String team) {
+        shop.configure(Agent.of(agent.value()).withTeams(Set.of(new TeamId(team))));
+        shop.status(agent, AgentStatus.AVAILABLE, "");
     }
 
     private ConversationId thread() {
-        staff("ida", "service");
-        // snippet
+        staff(ida, "service");
+        // snippet start
         StartSession request = StartSession.of(anna)
                 .withMode(Mode.MESSAGING)
                 .withDevice(laptop)
@@ -92,6 +96,18 @@ class KeepTheConversationTest {
         return chat;
     }
 
+    private static List<ChatEvent> missed(Resumption missed) {
+        return ((Resumption.Delta) missed)
+                .events().stream().map(EventRecord::event).toList();
+    }
+
+    private static List<String> said(Resumption missed) {
+        return missed(missed).stream()
+                .filter(MessagePosted.class::isInstance)
+                .map(event -> ((MessagePosted) event).message().fallback())
+                .toList();
+    }
+
     private Session session(ConversationId chat) {
         return shop.conversation(Actor.SYSTEM, chat).orElseThrow().session();
     }
@@ -99,9 +115,9 @@ class KeepTheConversationTest {
     @Test
     void a_second_device_gets_what_was_said_and_what_is_said_then() {
         ConversationId chat = thread();
-        shop.post(ida, chat, PostMessage.text("It left on Friday."));
+        shop.post(byIda, chat, PostMessage.text("It left on Friday."));
 
-        // snippet
+        // snippet resume
         List<EventRecord> shown = new ArrayList<>();
         Resumption missed = shop.resume(byAnna, chat, 0, 100);
         long cursor = 0;
@@ -118,17 +134,17 @@ class KeepTheConversationTest {
                 .filteredOn(record -> record.event() instanceof MessagePosted)
                 .hasSize(2);
 
-        // snippet
-        Subscription live = shop.follow(byAnna, chat, cursor, shown::add).orElseThrow();
+        // snippet follow
+        Subscription feed = shop.follow(byAnna, chat, cursor, shown::add).orElseThrow();
         // end
-        shop.post(ida, chat, PostMessage.note("Angry."));
-        shop.post(ida, chat, PostMessage.text("It comes today."));
-        live.close();
+        shop.post(byIda, chat, PostMessage.note("Angry."));
+        shop.post(byIda, chat, PostMessage.text("It comes today."));
+        feed.close();
         assertThat(shown)
                 .filteredOn(record -> record.event() instanceof MessagePosted)
                 .hasSize(3);
 
-        // snippet
+        // snippet send-once
         PostMessage message = PostMessage.text("Thank you!").withKey(new ClientKey(phone, "7"));
         Result first = shop.post(byAnna, chat, message);
         Result repeated = shop.post(byAnna, chat, message);
@@ -136,9 +152,9 @@ class KeepTheConversationTest {
         assertThat(first).isInstanceOf(Result.Done.class);
         assertThat(repeated).isInstanceOf(Result.Repeated.class);
 
-        // snippet
+        // snippet read
         int unread = shop.unread(byAnna, chat);
-        shop.execute(byAnna, chat, new MoveReceipt(ReceiptKind.READ, live.position()));
+        shop.execute(byAnna, chat, new MoveReceipt(ReceiptKind.READ, feed.position()));
         // end
         assertThat(unread).isEqualTo(2);
         assertThat(shop.unread(byAnna, chat)).isZero();
@@ -148,7 +164,7 @@ class KeepTheConversationTest {
     void a_live_session_ends_when_the_contact_stays_away_and_a_thread_is_parked() {
         ConversationId chat = thread();
 
-        // snippet
+        // snippet parked
         shop.execute(byAnna, chat, new ChangePresence(laptop, false));
         parlor.advanceTo(nine.plus(Duration.ofMinutes(10)));
         SessionState parked = session(chat).state();
@@ -158,9 +174,9 @@ class KeepTheConversationTest {
         assertThat(parked).isEqualTo(SessionState.ON_HOLD);
         assertThat(awake).isEqualTo(SessionState.ACTIVE);
 
-        // snippet
+        // snippet snooze
         Instant tomorrow = nine.plus(Duration.ofDays(1));
-        shop.execute(ida, chat, new Hold(HoldKind.SNOOZED, tomorrow, true));
+        shop.execute(byIda, chat, new Hold(HoldKind.SNOOZED, tomorrow, true));
         // end
         assertThat(session(chat).state()).isEqualTo(SessionState.ON_HOLD);
         parlor.advanceTo(tomorrow);
@@ -175,10 +191,10 @@ class KeepTheConversationTest {
     void an_impatient_contact_goes_live() {
         ConversationId chat = thread();
 
-        // snippet
-        Result live = shop.execute(byAnna, chat, new SwitchMode(Mode.LIVE));
+        // snippet go-live
+        Result switched = shop.execute(byAnna, chat, new SwitchMode(Mode.LIVE));
         // end
-        assertThat(live.isDone()).isTrue();
+        assertThat(switched.isDone()).isTrue();
         assertThat(session(chat).mode()).isEqualTo(Mode.LIVE);
     }
 
@@ -186,17 +202,17 @@ class KeepTheConversationTest {
     void a_message_after_the_end_goes_on_with_the_conversation() {
         ConversationId chat = thread();
 
-        // snippet
-        shop.execute(ida, chat, new EndSession(EndReason.AGENT_ENDED, "delivery"));
+        // snippet after-the-end
+        shop.execute(byIda, chat, new EndSession(EndReason.AGENT_ENDED, "delivery"));
         parlor.advanceTo(nine.plus(Duration.ofDays(3)));
         Result next = shop.post(byAnna, chat, PostMessage.text("It broke."));
-        Conversation same = shop.conversation(ida, next.conversationId()).orElseThrow();
+        Conversation same = shop.conversation(byIda, next.conversationId()).orElseThrow();
         int number = same.session().id().number();
         // end
         assertThat(next.conversationId()).isEqualTo(chat);
         assertThat(number).isEqualTo(2);
 
-        shop.execute(ida, chat, new EndSession(EndReason.AGENT_ENDED, "delivery"));
+        shop.execute(byIda, chat, new EndSession(EndReason.AGENT_ENDED, "delivery"));
         parlor.advanceTo(nine.plus(Duration.ofDays(60)));
         assertThat(shop.post(byAnna, chat, PostMessage.text("Again.")).conversationId())
                 .isNotEqualTo(chat);
@@ -205,25 +221,32 @@ class KeepTheConversationTest {
     @Test
     void a_session_is_transferred_with_a_note_and_without_a_gap() {
         ConversationId chat = thread();
-        staff("max", "repairs");
+        staff(max, "repairs");
 
-        // snippet
-        shop.execute(ida, chat, new Consult(new AgentId("max")));
-        shop.post(max, chat, PostMessage.note("Take it over to me, it is a known fault."));
+        // snippet consult
+        shop.execute(byIda, chat, new Consult(max));
+        shop.post(byMax, chat, PostMessage.note("Take it over to me, it is a known fault."));
         // end
 
-        // snippet
+        // snippet warm-transfer
         Target repairs = Target.team(new TeamId("repairs"));
-        shop.execute(ida, chat, Transfer.warm(repairs).withNote("Zip broken, wants a new one."));
-        Result taken = shop.execute(max, chat, new AcceptTransfer());
+        shop.execute(byIda, chat, Transfer.warm(repairs).withNote("Zip broken, wants a new one."));
+        Result taken = shop.execute(byMax, chat, new AcceptTransfer());
         // end
         assertThat(taken.isDone()).isTrue();
-        assertThat(session(chat).control().owner()).isEqualTo(new AgentId("max"));
+        assertThat(session(chat).control().owner()).isEqualTo(max);
+        assertThat(said(shop.resume(byMax, chat, 0, 100)))
+                .containsExactly("Where is my parcel?", "Take it over to me, it is a known fault.");
+        assertThat(missed(shop.resume(byMax, chat, 0, 100)))
+                .filteredOn(TransferStarted.class::isInstance)
+                .extracting(event -> ((TransferStarted) event).note())
+                .containsExactly("Zip broken, wants a new one.");
+        assertThat(said(shop.resume(byAnna, chat, 0, 100))).containsExactly("Where is my parcel?");
 
-        // snippet
+        // snippet cold-transfer
         Target service = Target.team(new TeamId("service"));
-        shop.execute(max, chat, Transfer.cold(service));
+        shop.execute(byMax, chat, Transfer.cold(service));
         // end
-        assertThat(session(chat).control().owner()).isEqualTo(new AgentId("ida"));
+        assertThat(session(chat).control().owner()).isEqualTo(ida);
     }
 }

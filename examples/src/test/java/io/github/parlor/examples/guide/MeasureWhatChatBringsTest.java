@@ -40,6 +40,7 @@ import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.routing.PlainRouter;
 import io.github.parlor.time.ManualTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -84,20 +85,20 @@ class MeasureWhatChatBringsTest {
 
     @Test
     void live_figures_are_replayed_figures() {
-        // snippet
+        // snippet live
         ChatMetrics live = new ChatMetrics();
         Subscription feed = parlor.journal().subscribe(acme, 0, live::accept);
         // end
         morning();
         feed.close();
 
-        // snippet
+        // snippet replay
         Facts replayed = MetricsReplay.of(parlor.journal(), acme).snapshot(acme);
         // end
         assertThat(live.snapshot(acme).result(Waits.FIRST_ANSWERED)).isEqualTo(replayed.result(Waits.FIRST_ANSWERED));
 
         ChatMetrics metrics = new ChatMetrics();
-        // snippet
+        // snippet catch-up
         MetricsReplay replay = new MetricsReplay(parlor.journal(), acme, metrics, 0);
         long read = replay.catchUp();
         long position = replay.position();
@@ -106,19 +107,20 @@ class MeasureWhatChatBringsTest {
     }
 
     @Test
-    void a_figure_comes_with_its_definition_and_sample() {
+    void a_figure_comes_with_its_definition_and_sample() throws IOException {
         morning();
-        // snippet
+        // snippet figure
         Facts facts = MetricsReplay.of(parlor.journal(), acme).snapshot(acme);
         MetricResult wait = facts.result(Waits.FIRST_ANSWERED);
-        String shown = wait.definition().id() + " v" + wait.definition().version() + ": " + wait.value() + " "
+        String line = wait.definition().id() + " v" + wait.definition().version() + ": " + wait.value() + " "
                 + wait.definition().unit() + ", n = " + wait.size() + ", open " + wait.censored();
         MetricResult late = facts.percentile(Waits.FIRST_ANSWERED, 90);
         // end
-        assertThat(shown).isEqualTo("wait.first.answered v1: 240.0 SECONDS, n = 3, open 0");
+        assertThat(line + "\n")
+                .isEqualTo(Page.of("docs/guide/measure-what-chat-brings.md").block("text", "figure"));
         assertThat(late.value()).isEqualTo(480.0);
 
-        // snippet
+        // snippet service-level
         MetricResult strict = facts.result(ServiceLevel.LIVE_80_20.metric());
         MetricResult usual = facts.result(ServiceLevel.LIVE_80_20
                 .answered(ServiceLevel.AnsweredAt.ACCEPT)
@@ -133,7 +135,7 @@ class MeasureWhatChatBringsTest {
         assertThat(List.of(messaging, own)).allMatch(result -> Math.abs(value(result) - 2.0 / 3) < 1e-9);
         assertThat(reached).isFalse();
 
-        // snippet
+        // snippet satisfaction
         MetricResult satisfied = facts.result(Rates.SATISFACTION);
         // end
         assertThat(satisfied.value()).isEqualTo(1.0);
@@ -149,15 +151,15 @@ class MeasureWhatChatBringsTest {
     void figures_are_told_apart_by_purpose_and_half_hour() {
         morning();
         Facts facts = MetricsReplay.of(parlor.journal(), acme).snapshot(acme);
-        // snippet
+        // snippet parts
         SortedMap<String, Facts> byPurpose = facts.by(Dimension.PURPOSE);
-        Facts good = facts.where(session -> "gold".equals(session.attribute("tier")));
+        Facts gold = facts.where(session -> "gold".equals(session.attribute("tier")));
         SortedMap<LocalDateTime, Count> byHalfHour =
                 facts.series(Counts.OFFERED, Slots.local(Duration.ofMinutes(30), ZoneId.of("Europe/Paris")));
         Count morning = facts.cell(Counts.ANSWERED, nine, nine.plus(Duration.ofHours(3)));
         // end
         assertThat(byPurpose).containsOnlyKeys("SALES", "SERVICE");
-        assertThat(good.sessions()).isEmpty();
+        assertThat(gold.sessions()).isEmpty();
         assertThat(byHalfHour).containsOnlyKeys(LocalDateTime.parse("2026-03-02T10:00:00"));
         assertThat(morning.size()).isEqualTo(3);
     }
@@ -166,7 +168,7 @@ class MeasureWhatChatBringsTest {
     void the_time_of_agents_is_shared_out() {
         morning();
         Facts facts = MetricsReplay.of(parlor.journal(), acme).snapshot(acme);
-        // snippet
+        // snippet load
         SortedMap<AgentId, Load> loads = facts.loads(LoadPolicy.DEFAULT);
         MetricResult level = LoadMetric.CONCURRENCY_BUSY.of(loads.getOrDefault(ida, Load.EMPTY), LoadPolicy.DEFAULT);
         MetricResult adjusted = facts.adjustedDuration(LoadPolicy.DEFAULT);
@@ -177,7 +179,7 @@ class MeasureWhatChatBringsTest {
 
     @Test
     void purchases_are_recorded_once() {
-        // snippet
+        // snippet purchase
         Purchase purchase = new Purchase(new OrderId("order-4711"), Money.of(12_990, "EUR"), 2);
         shop.purchased(new VisitorId("browser-81"), purchase);
         shop.purchased(new VisitorId("browser-81"), purchase);

@@ -52,24 +52,24 @@ import org.junit.jupiter.api.Test;
 class OpenYourFirstChatTest {
     @Test
     void a_chat_goes_from_the_first_message_to_the_rating() throws IOException {
-        // snippet
+        // snippet open-a-shop
         Parlor parlor = Parlor.builder().router(PlainRouter.factory()).build();
         Shop shop = parlor.open(new TenantId("acme"), ShopSettings.DEFAULT);
         // end
 
-        // snippet
+        // snippet tell-who-works
         AgentId ida = new AgentId("ida");
         shop.configure(Agent.of("ida").withSessions(3));
         shop.status(ida, AgentStatus.AVAILABLE, "");
         // end
 
-        // snippet
+        // snippet availability
         Availability now = shop.availability(Target.ANYONE);
         boolean showButton = now instanceof Availability.Open || now instanceof Availability.Busy;
         // end
         assertThat(showButton).isTrue();
 
-        // snippet
+        // snippet contact-writes
         ContactId anna = new ContactId("anna");
         StartSession request = StartSession.of(anna)
                 .withDevice(new DeviceId("laptop"))
@@ -78,45 +78,44 @@ class OpenYourFirstChatTest {
         ConversationId chat = started.conversationId();
         // end
 
-        // snippet
+        // snippet agent-accepts
         Conversation state = shop.conversation(Actor.agent(ida), chat).orElseThrow();
         OpenOffer offer = state.session().waiting().offers().get(0);
         Result accepted = shop.execute(Actor.agent(ida), chat, new AcceptOffer(offer.id()));
         // end
         assertThat(accepted.isDone()).isTrue();
 
-        // snippet
+        // snippet refusal
         Result again = shop.execute(Actor.agent(ida), chat, new AcceptOffer(offer.id()));
         String why = again.refusal().map(rejection -> rejection.code().name()).orElse("done");
         // end
         assertThat(why).isEqualTo("OFFER_GONE");
 
-        // snippet
+        // snippet talk
         shop.post(Actor.agent(ida), chat, PostMessage.text("Yes, and it is in stock."));
         shop.post(Actor.agent(ida), chat, PostMessage.note("Regular customer, size 42."));
         shop.post(Actor.contact(anna), chat, PostMessage.text("Then I take it."));
         // end
 
-        // snippet
+        // snippet end-and-rate
         shop.execute(Actor.agent(ida), chat, new EndSession(EndReason.AGENT_ENDED, "advice"));
         shop.execute(Actor.contact(anna), chat, new Rate(Scale.STARS, 5, "Quick and kind"));
         // end
 
-        // snippet
-        List<String> facts = parlor.journal().read(shop.tenant(), StreamId.of(chat), 0, 100).stream()
+        // snippet facts
+        List<String> recorded = parlor.journal().read(shop.tenant(), StreamId.of(chat), 0, 100).stream()
                 .map(record ->
                         record.sequence() + " " + record.event().getClass().getSimpleName())
                 .toList();
         // end
-        assertThat(String.join("\n", facts))
+        assertThat(String.join("\n", recorded))
                 .isEqualTo(io.github.parlor.examples.guide.Page.of("docs/guide/open-your-first-chat.md")
-                        .blocks("text")
-                        .get(0)
+                        .block("text", "facts")
                         .strip());
         assertThat(parlor.failures()).isZero();
     }
 
-    // snippet
+    // snippet desk
     static final class Desk implements ChatListener {
         final Queue<OfferMade> offers = new ConcurrentLinkedQueue<>();
 
@@ -131,7 +130,7 @@ class OpenYourFirstChatTest {
 
     @Test
     void a_desk_hears_of_offers() {
-        // snippet
+        // snippet hand-over-the-desk
         Desk desk = new Desk();
         Parlor parlor =
                 Parlor.builder().router(PlainRouter.factory()).listener(desk).build();
@@ -160,7 +159,7 @@ class OpenYourFirstChatTest {
                 .time(new ManualTime(nine))
                 .listener(page)
                 .build();
-        // snippet
+        // snippet rules
         Trigger checkout = Trigger.builder("checkout-help")
                 .when(Condition.page(PageKind.CHECKOUT), Condition.dwell(Duration.ofSeconds(100)))
                 .text("Questions about payment or delivery?")
@@ -174,7 +173,7 @@ class OpenYourFirstChatTest {
         shop.configure(Agent.of("ida"));
         shop.status(new AgentId("ida"), AgentStatus.AVAILABLE, "");
 
-        // snippet
+        // snippet visit
         VisitorId visitor = new VisitorId("browser-81");
         shop.visit(visitor, new VisitEvent.VisitStarted(1, "FR", "fr", null));
         shop.visit(visitor, new VisitEvent.PageViewed(new Page("/pay", "Payment", PageKind.CHECKOUT)));
@@ -184,12 +183,12 @@ class OpenYourFirstChatTest {
         parlor.advanceTo(nine.plusSeconds(100));
         Invitation invitation = shown.get(0);
 
-        // snippet
-        Result chat = shop.acceptInvitation(visitor, invitation.id(), new ContactId("anna"));
+        // snippet accept-invitation
+        Result opened = shop.acceptInvitation(visitor, invitation.id(), new ContactId("anna"));
         // end
-        assertThat(chat.isDone()).isTrue();
+        assertThat(opened.isDone()).isTrue();
         assertThat(shop.acceptInvitation(visitor, invitation.id(), new ContactId("anna"))
                         .conversationId())
-                .isEqualTo(chat.conversationId());
+                .isEqualTo(opened.conversationId());
     }
 }

@@ -50,7 +50,7 @@ class PlugInYourOwnTransportAndJournalTest {
     private final TenantId acme = new TenantId("acme");
     private final ContactId anna = new ContactId("anna");
 
-    // snippet
+    // snippet outboxes
     /** Puts each fact into the outbox of its contact; the connection empties it. */
     static final class Outboxes implements Transport {
         private final Map<ContactId, Queue<String>> outboxes = new ConcurrentHashMap<>();
@@ -68,7 +68,7 @@ class PlugInYourOwnTransportAndJournalTest {
 
     @Test
     void a_transport_gets_what_the_contact_may_see() {
-        // snippet
+        // snippet transport
         Outboxes outboxes = new Outboxes();
         Parlor parlor = Parlor.builder()
                 .router(PlainRouter.factory())
@@ -87,7 +87,7 @@ class PlugInYourOwnTransportAndJournalTest {
     @Test
     void a_listener_hears_facts_typing_and_invitations() {
         List<String> heard = new ArrayList<>();
-        // snippet
+        // snippet listener
         ChatListener listener = new ChatListener() {
             @Override
             public void recorded(EventRecord record) {
@@ -119,7 +119,7 @@ class PlugInYourOwnTransportAndJournalTest {
 
     @Test
     void an_authorizer_narrows_who_reads() {
-        // snippet
+        // snippet authorizer
         Authorizer byRole = Authorizer.byRole();
         Set<String> trainees = Set.of("tom");
         Authorizer careful = (tenant, actor, action, resource) -> byRole.permits(tenant, actor, action, resource)
@@ -137,7 +137,7 @@ class PlugInYourOwnTransportAndJournalTest {
         assertThat(shop.conversation(Actor.agent(new AgentId("tom")), chat)).isEmpty();
     }
 
-    // snippet
+    // snippet counting-journal
     /** Keeps facts in another journal and counts what is appended. */
     static final class CountingJournal implements Journal {
         private final Journal store;
@@ -194,7 +194,7 @@ class PlugInYourOwnTransportAndJournalTest {
 
     @Test
     void a_journal_of_ones_own_is_handed_to_the_builder() {
-        // snippet
+        // snippet journal
         CountingJournal journal = new CountingJournal(InMemoryJournal.create());
         Parlor parlor =
                 Parlor.builder().router(PlainRouter.factory()).journal(journal).build();
@@ -207,7 +207,7 @@ class PlugInYourOwnTransportAndJournalTest {
     }
 
     @Nested
-    // snippet
+    // snippet journal-contract
     class CountingJournalTest extends JournalContract {
         @Override
         protected Journal journal() {
@@ -227,7 +227,7 @@ class PlugInYourOwnTransportAndJournalTest {
     // end
 
     @Nested
-    // snippet
+    // snippet router-contract
     class OurRouterTest extends RouterContract {
         @Override
         protected RouterFactory factory() {

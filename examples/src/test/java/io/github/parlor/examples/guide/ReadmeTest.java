@@ -19,12 +19,14 @@ import io.github.parlor.people.Actor;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.routing.PlainRouter;
+import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
     @Test
     void a_few_lines_are_a_chat_from_the_question_to_the_end() {
-        // snippet
+        // snippet a-chat
         Parlor parlor = Parlor.builder().router(PlainRouter.factory()).build();
         Shop shop = parlor.open(new TenantId("acme"), ShopSettings.DEFAULT);
         shop.configure(Agent.of("ida").withSessions(3));
@@ -43,5 +45,13 @@ class ReadmeTest {
         assertThat(shop.conversation(Actor.SYSTEM, chat).orElseThrow().session().state())
                 .isEqualTo(SessionState.ENDED);
         assertThat(parlor.failures()).isZero();
+    }
+
+    @Test
+    void each_of_the_six_steps_of_a_roll_out_leads_to_a_page() throws IOException {
+        String readme = Page.of("README.md").text();
+        for (String step : List.of("1 goals", "2 experience", "3 staffing", "4 training", "5 workflow", "6 metrics")) {
+            assertThat(readme).containsPattern("(?m)^\\| " + step + ".*\\]\\(docs/.*\\|$");
+        }
     }
 }

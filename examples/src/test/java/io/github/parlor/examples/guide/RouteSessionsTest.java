@@ -8,6 +8,9 @@ import io.github.parlor.Shop;
 import io.github.parlor.ShopSettings;
 import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.conversation.LifecycleCommand.StartSession;
+import io.github.parlor.conversation.OfferCommand.DeclineOffer;
+import io.github.parlor.conversation.OpenOffer;
+import io.github.parlor.conversation.Rejection;
 import io.github.parlor.dispatch.Pool;
 import io.github.parlor.dispatch.Proposal;
 import io.github.parlor.dispatch.Router;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
 
 class RouteSessionsTest {
     private final Instant nine = Instant.parse("2026-03-02T09:00:00Z");
+    private final AgentId ida = new AgentId("ida");
     private final ContactId anna = new ContactId("anna");
 
     private Shop shop(ShopSettings settings) {
@@ -48,37 +52,37 @@ class RouteSessionsTest {
                 .open(new TenantId("acme"), settings);
     }
 
-    private static Agent ida() {
-        // snippet
+    private static Agent agent() {
+        // snippet agent
         SkillId french = new SkillId("french");
         SkillId returns = new SkillId("returns");
-        Agent ida = Agent.of("ida")
+        Agent agent = Agent.of("ida")
                 .withSessions(3)
                 .withTeams(Set.of(new TeamId("service")))
                 .withSkills(Map.of(french, 9, returns, 4));
         // end
-        return ida;
+        return agent;
     }
 
     @Test
     void a_session_finds_the_agent_who_has_what_it_asks_for() {
         SkillId french = new SkillId("french");
-        // snippet
+        // snippet targets
         Target anyone = Target.ANYONE;
         Target service = Target.team(new TeamId("service"));
         Target fluent = new Target(new TeamId("service"), Map.of(french, 7), null);
-        Target idaHerself = Target.agent(new AgentId("ida"));
+        Target idaHerself = Target.agent(ida);
         StartSession request = StartSession.of(anna).withTarget(fluent).withPurpose("SALES");
         // end
-        Agent ida = ida();
-        assertThat(List.of(anyone, service, fluent, idaHerself)).allMatch(target -> target.matches(ida));
-        assertThat(fluent.matches(ida.withSkills(Map.of(french, 6)))).isFalse();
+        Agent agent = agent();
+        assertThat(List.of(anyone, service, fluent, idaHerself)).allMatch(target -> target.matches(agent));
+        assertThat(fluent.matches(agent.withSkills(Map.of(french, 6)))).isFalse();
         assertThat(request.target()).isEqualTo(fluent);
     }
 
     @Test
     void capacity_is_counted_in_units() {
-        // snippet
+        // snippet units
         ConversationPolicy policy = ConversationPolicy.builder()
                 .autoAccept(true)
                 .liveUnits(300)
@@ -86,7 +90,7 @@ class RouteSessionsTest {
                 .build();
         Shop shop = shop(ShopSettings.builder().policy(policy).build());
         shop.configure(Agent.of("ida").withSessions(1));
-        shop.status(new AgentId("ida"), AgentStatus.AVAILABLE, "");
+        shop.status(ida, AgentStatus.AVAILABLE, "");
         // end
         for (int i = 1; i <= 4; i++) {
             ContactId contact = new ContactId("contact-" + i);
@@ -97,49 +101,71 @@ class RouteSessionsTest {
                         Actor.contact(five), StartSession.of(five).withMode(Mode.MESSAGING))
                 .conversationId();
 
-        // snippet
+        // snippet position
         OptionalInt before = shop.position(Actor.contact(five), last);
         // end
         assertThat(before).hasValue(1);
     }
 
     @Test
-    void who_counts_older_goes_first_and_an_agent_may_pick() {
+    void who_counts_older_goes_first() {
         Shop shop = shop(ShopSettings.DEFAULT);
         shop.configure(Agent.of("ida").withSessions(0));
-        shop.status(new AgentId("ida"), AgentStatus.AVAILABLE, "");
+        shop.status(ida, AgentStatus.AVAILABLE, "");
         ContactId bob = new ContactId("bob");
         ConversationId early =
                 shop.start(Actor.contact(bob), StartSession.of(bob)).conversationId();
 
-        // snippet
-        StartSession good = StartSession.of(anna).withCredit(Duration.ofSeconds(90));
-        ConversationId chat = shop.start(Actor.contact(anna), good).conversationId();
+        // snippet credit
+        StartSession request = StartSession.of(anna).withCredit(Duration.ofSeconds(90));
+        ConversationId chat = shop.start(Actor.contact(anna), request).conversationId();
         // end
         assertThat(shop.position(Actor.contact(anna), chat)).hasValue(0);
         assertThat(shop.position(Actor.contact(bob), early)).hasValue(1);
+    }
 
-        // snippet
-        AgentId ida = new AgentId("ida");
-        Result refused = shop.takeNext(ida);
+    @Test
+    void an_agent_may_choose_what_the_router_would_not() {
+        Shop shop = shop(ShopSettings.DEFAULT);
         shop.configure(Agent.of("ida").withSessions(1));
+        shop.status(ida, AgentStatus.AVAILABLE, "");
+
+        // snippet pick
+        StartSession request = StartSession.of(anna).withTarget(Target.team(new TeamId("repairs")));
+        ConversationId chat = shop.start(Actor.contact(anna), request).conversationId();
+        Result picked = shop.pick(ida, chat);
         // end
-        assertThat(refused.isDone()).isFalse();
-        assertThat(shop.conversation(Actor.SYSTEM, chat)
-                        .orElseThrow()
-                        .session()
-                        .waiting()
-                        .offers())
-                .hasSize(1);
-        // snippet
-        Result picked = shop.pick(new AgentId("ida"), early);
+        assertThat(picked.isDone()).isTrue();
+
+        ContactId bob = new ContactId("bob");
+        shop.start(Actor.contact(bob), StartSession.of(bob));
+        // snippet take-next
+        Result refused = shop.takeNext(ida);
         // end
-        assertThat(picked.isDone()).isFalse();
+        assertThat(refused.refusal()).map(Rejection::code).contains(Rejection.Code.NO_CAPACITY);
+    }
+
+    @Test
+    void an_agent_who_declined_may_take_it_all_the_same() {
+        Shop shop = shop(ShopSettings.DEFAULT);
+        shop.configure(Agent.of("ida").withSessions(1));
+        shop.status(ida, AgentStatus.AVAILABLE, "");
+        ConversationId chat =
+                shop.start(Actor.contact(anna), StartSession.of(anna)).conversationId();
+        OpenOffer offer = shop.conversation(Actor.SYSTEM, chat)
+                .orElseThrow()
+                .session()
+                .waiting()
+                .offers()
+                .get(0);
+        shop.execute(Actor.agent(ida), chat, new DeclineOffer(offer.id(), ""));
+
+        assertThat(shop.takeNext(ida).isDone()).isTrue();
     }
 
     @Test
     void the_router_serves_alone() {
-        // snippet
+        // snippet router-alone
         List<Proposal> proposals = new ArrayList<>();
         Router router = PlainRouter.factory().create(new TenantId("acme"), proposals::add);
         router.update(Agent.of("ida").withSessions(1), AgentStatus.AVAILABLE, nine);
@@ -161,7 +187,7 @@ class RouteSessionsTest {
 
     @Test
     void a_log_is_played_with_other_agents() {
-        // snippet
+        // snippet what-if
         QueueReplay log = new QueueReplay().staff(nine, Agent.of("ida").withSessions(1), AgentStatus.AVAILABLE);
         for (int i = 0; i < 3; i++) {
             Instant at = nine.plusSeconds(30L * i);

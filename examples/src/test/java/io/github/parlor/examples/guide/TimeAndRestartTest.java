@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.parlor.Parlor;
 import io.github.parlor.Shop;
 import io.github.parlor.ShopSettings;
+import io.github.parlor.conversation.Conversation;
 import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.conversation.LifecycleCommand.StartSession;
 import io.github.parlor.conversation.Session;
@@ -23,6 +24,7 @@ import io.github.parlor.routing.PlainRouter;
 import io.github.parlor.time.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,7 +41,7 @@ class TimeAndRestartTest {
 
     @Test
     void a_scheduler_of_the_host_lets_time_work() {
-        // snippet
+        // snippet scheduler
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
         try (Parlor parlor = Parlor.builder()
                 .router(PlainRouter.factory())
@@ -56,7 +58,7 @@ class TimeAndRestartTest {
 
     @Test
     void an_offer_expires_at_its_instant_on_manual_time() {
-        // snippet
+        // snippet manual-time
         ManualTime time = new ManualTime(Instant.parse("2026-03-02T09:00:00Z"));
         Parlor parlor = Parlor.builder()
                 .router(PlainRouter.factory())
@@ -72,7 +74,7 @@ class TimeAndRestartTest {
                 shop.start(Actor.contact(anna), StartSession.of(anna)).conversationId();
         shop.status(new AgentId("max"), AgentStatus.AVAILABLE, "");
 
-        // snippet
+        // snippet expiry
         Optional<Instant> next = parlor.nextDeadline();
         parlor.advanceTo(Instant.parse("2026-03-02T09:00:29.999Z"));
         AgentId asked = session(shop, chat).waiting().offers().get(0).agent();
@@ -108,7 +110,7 @@ class TimeAndRestartTest {
         ConversationId waiting =
                 before.start(Actor.contact(bob), StartSession.of(bob)).conversationId();
 
-        // snippet
+        // snippet restart
         Parlor parlor = Parlor.builder()
                 .router(PlainRouter.factory())
                 .journal(journal)
@@ -121,7 +123,7 @@ class TimeAndRestartTest {
         assertThat(session(shop, running).state()).isEqualTo(SessionState.ACTIVE);
         assertThat(session(shop, waiting).state()).isEqualTo(SessionState.QUEUED);
 
-        // snippet
+        // snippet grace
         parlor.advanceTo(nine.plusSeconds(65));
         AgentStatus afterGrace = shop.status(ida);
         SessionState orphan = session(shop, running).state();
@@ -129,11 +131,18 @@ class TimeAndRestartTest {
         assertThat(afterGrace).isEqualTo(AgentStatus.GONE);
         assertThat(orphan).isEqualTo(SessionState.QUEUED);
 
-        // snippet
+        // snippet back
         shop.status(ida, AgentStatus.AVAILABLE, "");
         AgentId owner = session(shop, running).control().owner();
         // end
         assertThat(owner).isEqualTo(ida);
+
+        // snippet asks-what-there-is
+        List<Conversation> mine = shop.conversationsOf(ida);
+        List<Conversation> offered = shop.offersTo(ida);
+        // end
+        assertThat(mine).extracting(Conversation::id).containsExactly(running);
+        assertThat(offered).isEmpty();
     }
 
     @Test
@@ -146,7 +155,7 @@ class TimeAndRestartTest {
                 .build();
         Shop shop = parlor.open(acme, ShopSettings.DEFAULT);
         shop.start(Actor.contact(anna), StartSession.of(anna));
-        // snippet
+        // snippet failures
         long failures = parlor.failures();
         // end
         assertThat(failures).isEqualTo(1);

@@ -17,6 +17,17 @@ class TerminalTest {
     }
 
     @Test
+    void a_long_name_has_a_line_of_its_own_and_widens_no_column() {
+        Table table = new Table(List.of("figure", "value"), 8);
+        table.add(List.of("short", "1"));
+        table.add(List.of("very_long_name", "2"));
+        table.add(List.of("eight888", "3"));
+        assertThat(table.lines())
+                .containsExactly(
+                        "figure    value", "short         1", "very_long_name", "              2", "eight888      3");
+    }
+
+    @Test
     void progress_overwrites_itself_and_leaves_nothing() {
         StringWriter text = new StringWriter();
         Progress progress = Progress.shown(new PrintWriter(text));

@@ -1,0 +1,95 @@
+package io.github.parlor.benchmarks.routing;
+
+import io.github.parlor.benchmarks.routing.peer.AgentOrder;
+import io.github.parlor.benchmarks.routing.peer.LockRouter;
+import io.github.parlor.benchmarks.routing.peer.MonitorRouter;
+import io.github.parlor.benchmarks.routing.peer.NoRouter;
+import io.github.parlor.benchmarks.routing.peer.PoolRouter;
+import io.github.parlor.benchmarks.routing.peer.PortRouter;
+import io.github.parlor.benchmarks.routing.peer.Session;
+import io.github.parlor.routing.PlainRouter;
+
+/** What is compared. Another router is one more constant here, one more class in {@code peer} and one more test. */
+public enum Contender {
+    /** To be subtracted from all others. */
+    NONE("harness alone") {
+        @Override
+        Load<?> open(Setting setting, Watcher watcher) {
+            return new Load<NoRouter.Handle>(
+                    setting, watcher, (matching, told) -> new NoRouter(setting.slots(), setting.backlog(), told));
+        }
+    },
+    /** What is written first. */
+    SCAN("scan, synchronized") {
+        @Override
+        Load<?> open(Setting setting, Watcher watcher) {
+            return new Load<Session>(
+                    setting,
+                    watcher,
+                    (matching, told) -> MonitorRouter.scan(matching, AgentOrder.LAST_GIVEN, setting.offers(), told));
+        }
+
+        @Override
+        boolean isFor(Setting setting) {
+            return setting.agents() <= 10_000;
+        }
+    },
+    /** What is written next. */
+    TREE("trees, ReentrantLock") {
+        @Override
+        Load<?> open(Setting setting, Watcher watcher) {
+            return new Load<Session>(
+                    setting,
+                    watcher,
+                    (matching, told) -> LockRouter.tree(matching, AgentOrder.LAST_GIVEN, setting.offers(), told));
+        }
+    },
+    /** The best structure known to us, behind the simplest lock. */
+    CORE("linked queues, synchronized") {
+        @Override
+        Load<?> open(Setting setting, Watcher watcher) {
+            return new Load<Session>(
+                    setting, watcher, (matching, told) -> MonitorRouter.core(matching, setting.offers(), told));
+        }
+    },
+    /** The router as its rules are written, behind the port of the engine. */
+    PLAIN("plain router, by id") {
+        @Override
+        Load<?> open(Setting setting, Watcher watcher) {
+            return new Load<PortRouter.Named>(
+                    setting, watcher, (matching, told) -> new PortRouter(PlainRouter.factory(), matching, told));
+        }
+
+        @Override
+        boolean isFor(Setting setting) {
+            return setting.offers() && setting.agents() <= 1_000 && setting.waiting() <= 10_000;
+        }
+    },
+    /** What can be had from a library. */
+    POOL("Apache Commons Pool") {
+        @Override
+        Load<?> open(Setting setting, Watcher watcher) {
+            return new Load<PoolRouter.Held>(
+                    setting, watcher, (matching, told) -> new PoolRouter(matching, setting.offers(), told));
+        }
+    };
+
+    private final String title;
+
+    Contender(String title) {
+        this.title = title;
+    }
+
+    /** Returns how tables and charts call it. */
+    String title() {
+        return title;
+    }
+
+    /** Makes the router and a load for it, which is not filled yet. */
+    abstract Load<?> open(Setting setting, Watcher watcher);
+
+    /** Returns whether it can do this, and within minutes. */
+    boolean isFor(Setting setting) {
+        return true;
+    }
+}

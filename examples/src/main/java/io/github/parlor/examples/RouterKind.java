@@ -1,0 +1,30 @@
+package io.github.parlor.examples;
+
+import io.github.parlor.bounds.Bounds;
+import io.github.parlor.dispatch.RouterFactory;
+import io.github.parlor.routing.PlainRouter;
+import java.util.Locale;
+
+/** The routers that the programs can run, and that every test on recorded days runs. Immutable. */
+public enum RouterKind {
+    /** The rules as they are written, behind one lock. */
+    PLAIN(PlainRouter.factory());
+
+    @SuppressWarnings("ImmutableEnumChecker") // a factory is a function
+    private final RouterFactory factory;
+
+    RouterKind(RouterFactory factory) {
+        this.factory = Bounds.present("factory", factory);
+    }
+
+    /** Returns what makes routers of this kind. */
+    public RouterFactory factory() {
+        return factory;
+    }
+
+    /** As the command line has it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
