@@ -1193,6 +1193,27 @@ public final class SkillRouter {
         return load < otherLoad || (load == otherLoad && Room.ORDER.compare(agent, other) < 0);
     }
 
+    /** Returns who serves a session, or to whom it was offered first, or null if nothing of anybody is held for it. */
+    public @Nullable RoutedAgent agentOf(RoutedSession session) {
+        Bounds.present("session", session);
+        long word = session.word();
+        int state = RoutedSession.stateOf(word);
+        if (state == RoutedSession.OFFERED || state == RoutedSession.ASSIGNED) {
+            return agent(RoutedSession.agentOf(word));
+        }
+        if (!RoutedSession.isTangled(word)) {
+            return null;
+        }
+        Tangle tangle = session.tangle(word);
+        Hold assigned = tangle.assigned();
+        if (assigned != null) {
+            return agent(assigned.agent());
+        }
+        return tangle.reserved().isEmpty()
+                ? null
+                : agent(tangle.reserved().get(0).agent());
+    }
+
     /** Returns how many are ahead of a session; see {@link io.github.parlor.dispatch.Router#position}. */
     public OptionalInt position(RoutedSession session) {
         Bounds.present("session", session);
