@@ -256,7 +256,7 @@ final class Room {
         // The room of the former spot, if the word was made for the seating in force; else its hint is found stale.
         Room former = agent.room(before);
         if (former != null) {
-            former.hide(agent, before);
+            former.hide(agent, before, after);
         }
     }
 
@@ -279,20 +279,39 @@ final class Room {
         if (its != null && isShown(word)) {
             its.row(RoutedAgent.heldOf(word)).hints.add(RoutedAgent.placeOf(word));
             if (agent.word() != word) {
-                hide(agent, word);
+                hide(agent, word, word);
             }
         }
     }
 
-    private void hide(RoutedAgent agent, long word) {
+    /**
+     * Hides the spot of a word that the agent had, but never before the spot that the agent has is shown: whoever set that
+     * word may have been stopped, and nobody looks at an agent again who merely got more work.
+     *
+     * @param shown a word whose spot the caller showed
+     */
+    private void hide(RoutedAgent agent, long word, long shown) {
         Ring its = ring(word);
-        if (its != null && isShown(word)) {
-            Hints hints = its.row(RoutedAgent.heldOf(word)).hints;
-            int place = RoutedAgent.placeOf(word);
-            long read = hints.read(place);
-            while (Hints.has(read, place) && agent.word() != word && !hints.remove(place, read)) {
-                read = hints.read(place);
+        if (its == null || !isShown(word)) {
+            return;
+        }
+        Row row = its.row(RoutedAgent.heldOf(word));
+        int place = RoutedAgent.placeOf(word);
+        long visible = shown;
+        while (true) {
+            long read = row.hints.read(place);
+            long now = agent.word();
+            if (!Hints.has(read, place)
+                    || its.agents.get(place) != agent
+                    || isAt(agent, now, its, row, place)
+                    || (now == visible && row.hints.remove(place, read))) {
+                return;
             }
+            Room room = now == visible ? null : agent.room(now);
+            if (room != null) {
+                room.show(agent, now);
+            }
+            visible = now;
         }
     }
 
