@@ -521,7 +521,33 @@ final class Room {
                 move(agent, old, fresh, place);
             }
         }
+        List<RoutedAgent> without = adopt(old, fresh);
         fresh.before = null;
+        without.forEach(this::rescue);
+    }
+
+    /**
+     * Moves those who took a place in the old ring after its order was read: whoever seats an agent looks at the ring
+     * afterwards, and this looks at the agents after the ring was changed, so one sees the other.
+     *
+     * @return those for whom there was no place left, which takes more threads than agents
+     */
+    private List<RoutedAgent> adopt(Ring old, Ring fresh) {
+        List<RoutedAgent> without = new ArrayList<>();
+        for (int i = 0; i < old.agents.length(); i++) {
+            RoutedAgent agent = old.agents.get(i);
+            long word = agent == null ? 0 : agent.word();
+            if (agent != null && agent.room(word) == this && RoutedAgent.ringOf(word) == old.number) {
+                int place = fresh.next.getAndIncrement();
+                if (place < fresh.agents.length()) {
+                    fresh.agents.setRelease(place, agent);
+                    move(agent, old, fresh, place);
+                } else {
+                    without.add(agent);
+                }
+            }
+        }
+        return without;
     }
 
     private void move(RoutedAgent agent, Ring old, Ring fresh, int place) {
