@@ -111,7 +111,9 @@ public final class SkillRouter {
             }
             Reach reach = reach(target);
             now = directory();
-            directory.compareAndSet(now, now.with(new Route(reach, units)));
+            if (now.route(demand) == null) {
+                directory.compareAndSet(now, now.with(new Route(reach, units)));
+            }
         }
     }
 
@@ -143,8 +145,7 @@ public final class SkillRouter {
                         more.refresh(other);
                     }
                 }
-                route.add(credit, lane);
-                return lane;
+                return route.add(credit, lane);
             }
         }
     }
