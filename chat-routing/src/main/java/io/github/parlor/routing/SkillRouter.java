@@ -630,7 +630,7 @@ public final class SkillRouter {
         }
         agent.held().add(session, agent);
         session.lane().claimed();
-        directory().refresh(session.lane());
+        refresh(session.lane());
         return true;
     }
 
@@ -821,7 +821,16 @@ public final class SkillRouter {
 
     private void leave(RoutedSession session) {
         session.lane().left();
-        directory().refresh(session.lane());
+        refresh(session.lane());
+    }
+
+    private void refresh(Lane lane) {
+        Directory now = directory();
+        now.refresh(lane);
+        while (!now.sharesHints(directory())) {
+            now = directory();
+            now.refresh(lane);
+        }
     }
 
     private void free(RoutedAgent agent, int units, RoutedSession session, Pass pass) {
