@@ -171,11 +171,11 @@ final class Directory {
 
     /**
      * Returns a directory with another lane, whose number is that of the lanes so far. The hints of the lanes are kept, or
-     * begin anew when there are too many lanes for them: then {@link #refresh} each.
+     * begin anew when there are too many lanes for them, with all lanes in it, so that nobody is overlooked: then {@link
+     * #refresh} each.
      */
     Directory with(Lane lane) {
         boolean fits = lane.number() < waiting.size();
-        int size = waiting.size() * (fits ? 1 : 2);
         int[] units = Arrays.copyOf(unitsOf, lanes.length + 1);
         units[lanes.length] = lane.route().units();
         int[][] served = lanesOf.clone();
@@ -186,6 +186,16 @@ final class Directory {
         for (int i = 0; i < served.length; i++) {
             if (i >>> 5 < met.length && (met[i >>> 5] & 1 << i) != 0) {
                 served[i][lane.number() >>> 5] |= 1 << lane.number();
+            }
+        }
+        Hints hints = waiting;
+        AtomicLongArray keys = heads;
+        if (!fits) {
+            hints = new Hints(2 * waiting.size());
+            keys = new AtomicLongArray(hints.size());
+            for (int i = 0; i < lanes.length; i++) {
+                keys.set(i, heads.get(i));
+                hints.add(i);
             }
         }
         return new Directory(
@@ -199,8 +209,8 @@ final class Directory {
                 plus(lanes, lane),
                 units,
                 served,
-                fits ? waiting : new Hints(size),
-                fits ? heads : new AtomicLongArray(size));
+                hints,
+                keys);
     }
 
     private static boolean isMetBy(Reach reach, Agent sample) {

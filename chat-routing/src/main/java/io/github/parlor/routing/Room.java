@@ -260,7 +260,7 @@ final class Room {
         // The room of the former spot, if the word was made for the seating in force; else its hint is found stale.
         Room former = agent.room(before);
         if (former != null) {
-            former.hide(agent, before, formerlyGiven);
+            former.hide(agent, before, after, formerlyGiven);
         }
     }
 
@@ -287,24 +287,43 @@ final class Room {
                 row.step.came(inBlock(), agent.lastGiven());
             }
             if (agent.word() != word) {
-                hide(agent, word, Long.MIN_VALUE);
+                hide(agent, word, word, Long.MIN_VALUE);
             }
         }
     }
 
-    /** Hides an agent who is no longer at a spot; the first of a row may have been the one, going by when work was given. */
-    private void hide(RoutedAgent agent, long word, long given) {
+    /**
+     * Hides the spot of a word that the agent had, but never before the spot that the agent has is shown: whoever set that
+     * word may have been stopped, and nobody looks at an agent again who merely got more work.
+     *
+     * @param shown a word whose spot the caller showed
+     * @param given when the agent was given work last while at the former spot
+     */
+    private void hide(RoutedAgent agent, long word, long shown, long given) {
         Ring its = ring(word);
-        if (its != null && isShown(word)) {
-            Row row = row(its, RoutedAgent.heldOf(word));
-            int place = RoutedAgent.placeOf(word);
+        if (its == null || !isShown(word)) {
+            return;
+        }
+        Row row = row(its, RoutedAgent.heldOf(word));
+        int place = RoutedAgent.placeOf(word);
+        long visible = shown;
+        while (true) {
             long read = row.hints.read(place);
-            while (Hints.has(read, place) && agent.word() != word && !row.hints.remove(place, read)) {
-                read = row.hints.read(place);
+            long now = agent.word();
+            if (!Hints.has(read, place)
+                    || its.agents.get(place) != agent
+                    || isAt(agent, now, its, row, place)
+                    || (now == visible && row.hints.remove(place, read))) {
+                break;
             }
-            if (!inTurn) {
-                row.step.went(inBlock(), given);
+            Room room = now == visible ? null : agent.room(now);
+            if (room != null) {
+                room.show(agent, now);
             }
+            visible = now;
+        }
+        if (!inTurn) {
+            row.step.went(inBlock(), given);
         }
     }
 
@@ -525,7 +544,33 @@ final class Room {
                 move(agent, old, fresh, place);
             }
         }
+        List<RoutedAgent> without = adopt(old, fresh);
         fresh.before = null;
+        without.forEach(this::rescue);
+    }
+
+    /**
+     * Moves those who took a place in the old ring after its order was read: whoever seats an agent looks at the ring
+     * afterwards, and this looks at the agents after the ring was changed, so one sees the other.
+     *
+     * @return those for whom there was no place left, which takes more threads than agents
+     */
+    private List<RoutedAgent> adopt(Ring old, Ring fresh) {
+        List<RoutedAgent> without = new ArrayList<>();
+        for (int i = 0; i < old.agents.length(); i++) {
+            RoutedAgent agent = old.agents.get(i);
+            long word = agent == null ? 0 : agent.word();
+            if (agent != null && agent.room(word) == this && RoutedAgent.ringOf(word) == old.number) {
+                int place = fresh.next.getAndIncrement();
+                if (place < fresh.agents.length()) {
+                    fresh.agents.setRelease(place, agent);
+                    move(agent, old, fresh, place);
+                } else {
+                    without.add(agent);
+                }
+            }
+        }
+        return without;
     }
 
     private void move(RoutedAgent agent, Ring old, Ring fresh, int place) {

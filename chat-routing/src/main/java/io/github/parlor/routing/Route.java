@@ -2,6 +2,9 @@ package io.github.parlor.routing;
 
 import io.github.parlor.people.Target;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to agents, found once and used for many sessions: whom they wait for, and how much of an agent each takes. Made by
@@ -14,7 +17,7 @@ public final class Route {
     private final Reach reach;
     private final int units;
     /** One for each credit, in the order in which they were first used. */
-    private volatile Lanes lanes = new Lanes(new long[0], new Lane[0]);
+    private final AtomicReference<Lanes> lanes = new AtomicReference<>(new Lanes(new long[0], new Lane[0]));
 
     private static final class Lanes {
         final long[] credits;
@@ -23,6 +26,25 @@ public final class Route {
         Lanes(long[] credits, Lane[] all) {
             this.credits = credits;
             this.all = all;
+        }
+
+        /** Returns the lane of a credit, or null if it has to be made. */
+        @Nullable
+        Lane of(long credit) {
+            for (int i = 0; i < credits.length; i++) {
+                if (credits[i] == credit) {
+                    return all[i];
+                }
+            }
+            return credits.length == MAX_LANES ? all[MAX_LANES - 1] : null;
+        }
+
+        Lanes with(long credit, Lane lane) {
+            int size = all.length;
+            Lanes more = new Lanes(Arrays.copyOf(credits, size + 1), Arrays.copyOf(all, size + 1));
+            more.credits[size] = credit;
+            more.all[size] = lane;
+            return more;
         }
     }
 
@@ -47,27 +69,30 @@ public final class Route {
 
     /** Returns the lane of a credit in microseconds, made by the router if it is the first time. */
     Lane lane(long credit, SkillRouter router) {
-        Lanes now = lanes;
-        long[] credits = now.credits;
-        for (int i = 0; i < credits.length; i++) {
-            if (credits[i] == credit) {
-                return now.all[i];
-            }
-        }
-        return credits.length == MAX_LANES ? now.all[MAX_LANES - 1] : router.newLane(this, credit);
+        Lane known = now().of(credit);
+        return known == null ? router.newLane(this, credit) : known;
     }
 
-    /** Called by the router with the lane in its directory already; two lanes for one credit do no harm. */
-    void add(long credit, Lane lane) {
-        Lanes now = lanes;
-        int size = now.all.length;
-        if (size < MAX_LANES) {
-            long[] credits = Arrays.copyOf(now.credits, size + 1);
-            Lane[] all = Arrays.copyOf(now.all, size + 1);
-            credits[size] = credit;
-            all[size] = lane;
-            lanes = new Lanes(credits, all);
+    /**
+     * Called by the router with the lane in its directory already.
+     *
+     * @return the lane of the credit: another one if somebody was faster, and then nobody ever waits in this
+     */
+    Lane add(long credit, Lane lane) {
+        while (true) {
+            Lanes now = now();
+            Lane known = now.of(credit);
+            if (known != null) {
+                return known;
+            }
+            if (lanes.compareAndSet(now, now.with(credit, lane))) {
+                return lane;
+            }
         }
+    }
+
+    private Lanes now() {
+        return Objects.requireNonNull(lanes.get());
     }
 
     @Override

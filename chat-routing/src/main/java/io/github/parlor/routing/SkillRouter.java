@@ -113,7 +113,9 @@ public final class SkillRouter {
             }
             Reach reach = reach(target);
             now = directory();
-            directory.compareAndSet(now, now.with(new Route(reach, units)));
+            if (now.route(demand) == null) {
+                directory.compareAndSet(now, now.with(new Route(reach, units)));
+            }
         }
     }
 
@@ -145,8 +147,7 @@ public final class SkillRouter {
                         more.refresh(other);
                     }
                 }
-                route.add(credit, lane);
-                return lane;
+                return route.add(credit, lane);
             }
         }
     }
@@ -637,7 +638,7 @@ public final class SkillRouter {
         }
         agent.held().add(session, agent);
         session.lane().claimed();
-        directory().refresh(session.lane());
+        refresh(session.lane());
         return true;
     }
 
@@ -826,7 +827,16 @@ public final class SkillRouter {
 
     private void leave(RoutedSession session) {
         session.lane().left();
-        directory().refresh(session.lane());
+        refresh(session.lane());
+    }
+
+    private void refresh(Lane lane) {
+        Directory now = directory();
+        now.refresh(lane);
+        while (!now.sharesHints(directory())) {
+            now = directory();
+            now.refresh(lane);
+        }
     }
 
     private void free(RoutedAgent agent, int units, RoutedSession session, Pass pass) {
