@@ -68,9 +68,9 @@ public final class Route {
     }
 
     /** Returns the lane of a credit in microseconds, made by the router if it is the first time. */
-    Lane lane(long credit, SkillRouter router) {
+    Lane lane(long credit, Roster roster) {
         Lane known = now().of(credit);
-        return known == null ? router.newLane(this, credit) : known;
+        return known == null ? roster.newLane(this, credit) : known;
     }
 
     /**

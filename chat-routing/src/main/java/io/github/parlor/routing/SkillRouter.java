@@ -1,7 +1,6 @@
 package io.github.parlor.routing;
 
 import io.github.parlor.bounds.Bounds;
-import io.github.parlor.dispatch.Estimate;
 import io.github.parlor.dispatch.Pool;
 import io.github.parlor.dispatch.Proposal;
 import io.github.parlor.dispatch.RouterFactory;
@@ -15,18 +14,10 @@ import io.github.parlor.routing.Tangle.Hold;
 import io.github.parlor.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,23 +40,13 @@ public final class SkillRouter {
     /** Only asked what it bars. */
     private static final Pass NOTHING_BARRED = new Pass();
 
-    private static final int CHUNK = 1 << 10;
-    private static final int MAX_LANES = 1 << 20;
-
     private final Offered listener;
-    private final boolean inTurn;
-    private final AtomicReference<Directory> directory = new AtomicReference<>(new Directory());
-    private final ConcurrentSkipListMap<String, RoutedAgent> agents = new ConcurrentSkipListMap<>();
-    private final AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable RoutedAgent>> byNumber =
-            new AtomicReferenceArray<>(RoutedSession.MAX_AGENTS / CHUNK);
-    private final AtomicInteger agentNumbers = new AtomicInteger();
-    private final AtomicInteger joined = new AtomicInteger();
-    /** Sessions whose only free agent declined them: the next call that changes anything looks at them again. */
-    private final ConcurrentLinkedQueue<RoutedSession> leftOver = new ConcurrentLinkedQueue<>();
-    /** Where agents sit of whom only a name is known. */
     private final Loads loads = new Loads();
-
-    private final Room nowhere = new Room(-1, 0, true, loads);
+    private final Roster roster;
+    private final Search search;
+    private final Standing standing;
+    private final Moves moves;
+    private final Matching matching;
 
     /** Which of the equally loaded agents is asked first. */
     public enum AgentOrder {
@@ -82,8 +63,13 @@ public final class SkillRouter {
      * @param listener is told each offer at the end of the call that made it
      */
     public SkillRouter(AgentOrder order, Offered listener) {
-        this.inTurn = Bounds.present("order", order) == AgentOrder.IN_TURN;
+        boolean inTurn = Bounds.present("order", order) == AgentOrder.IN_TURN;
         this.listener = Bounds.present("listener", listener);
+        roster = new Roster(loads, inTurn);
+        search = new Search(roster, loads, inTurn);
+        standing = new Standing(roster);
+        moves = new Moves(roster, loads);
+        matching = new Matching(search, moves, listener);
     }
 
     /** Returns a factory of such routers for the engine, in the order {@link AgentOrder#LEAST_RECENTLY_GIVEN}. */
@@ -104,115 +90,17 @@ public final class SkillRouter {
     public Route route(Target target, int units) {
         Bounds.present("target", target);
         Bounds.range("units", units, 1, MAX_UNITS);
-        Directory.Demand demand = new Directory.Demand(target, units);
-        while (true) {
-            Directory now = directory();
-            Route known = now.route(demand);
-            if (known != null) {
-                return known;
-            }
-            Reach reach = reach(target);
-            now = directory();
-            if (now.route(demand) == null) {
-                directory.compareAndSet(now, now.with(new Route(reach, units)));
-            }
-        }
-    }
-
-    private Reach reach(Target target) {
-        while (true) {
-            Directory now = directory();
-            Reach known = now.reach(target);
-            if (known != null) {
-                return known;
-            }
-            AgentId only = target.agent();
-            directory.compareAndSet(now, now.with(new Reach(now.reaches(), target, only == null ? null : agent(only))));
-        }
-    }
-
-    Lane newLane(Route route, long credit) {
-        while (true) {
-            Directory now = directory();
-            Lane lane = new Lane(now.lanes().length, route);
-            Bounds.range("lanes", lane.number(), 0, MAX_LANES);
-            Directory more = now.with(lane);
-            if (directory.compareAndSet(now, more)) {
-                RoutedAgent only = route.reach().only();
-                if (only != null) {
-                    name(only, lane);
-                }
-                if (!more.sharesHints(now)) {
-                    for (Lane other : more.lanes()) {
-                        more.refresh(other);
-                    }
-                }
-                return route.add(credit, lane);
-            }
-        }
-    }
-
-    private static void name(RoutedAgent agent, Lane lane) {
-        while (true) {
-            List<Lane> now = agent.named();
-            List<Lane> more = new ArrayList<>(now);
-            more.add(lane);
-            if (agent.named(now, List.copyOf(more))) {
-                return;
-            }
-        }
-    }
-
-    private Directory directory() {
-        return Objects.requireNonNull(directory.get());
-    }
-
-    private Room room(Agent sample) {
-        while (true) {
-            Directory now = directory();
-            Room known = now.room(sample);
-            if (known != null) {
-                return known;
-            }
-            Bounds.range("kinds of agents", now.rooms(), 0, Loads.MAX_ROOMS - 1);
-            directory.compareAndSet(
-                    now, now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample));
-        }
+        return roster.route(target, units);
     }
 
     /** Returns the agent of that name, who is made known by it and takes no work until {@link #update}d. */
     public RoutedAgent agent(AgentId id) {
-        Bounds.present("agent", id);
-        RoutedAgent known = agents.get(id.value());
-        if (known != null) {
-            return known;
-        }
-        int number = agentNumbers.getAndIncrement();
-        Bounds.range("agents", number, 0, RoutedSession.MAX_AGENTS - 1);
-        RoutedAgent made = new RoutedAgent(id, number, nowhere);
-        AtomicReferenceArray<@Nullable RoutedAgent> chunk = byNumber.get(number / CHUNK);
-        if (chunk == null) {
-            AtomicReferenceArray<@Nullable RoutedAgent> fresh = new AtomicReferenceArray<>(CHUNK);
-            chunk = byNumber.compareAndExchange(number / CHUNK, null, fresh);
-            chunk = chunk == null ? fresh : chunk;
-        }
-        chunk.set(number % CHUNK, made);
-        RoutedAgent first = agents.putIfAbsent(id.value(), made);
-        return first == null ? made : first;
+        return roster.agent(Bounds.present("agent", id));
     }
 
     @Nullable
     RoutedAgent known(AgentId id) {
-        return agents.get(id.value());
-    }
-
-    RoutedAgent agent(int number) {
-        AtomicReferenceArray<@Nullable RoutedAgent> chunk = byNumber.get(number / CHUNK);
-        RoutedAgent agent = chunk == null ? null : chunk.get(number % CHUNK);
-        if (agent == null) {
-            throw new IllegalStateException("agent number " + number + " is not known");
-        }
-        return agent;
+        return roster.known(id);
     }
 
     /**
@@ -224,7 +112,7 @@ public final class SkillRouter {
         Bounds.present("status", status);
         Bounds.present("now", now);
         RoutedAgent routed = agent(agent.id());
-        routed.join(joined);
+        roster.join(routed);
         routed.wanted = new RoutedAgent.Wanted(agent, status);
         Pass pass = new Pass();
         if (routed.updates.getAndIncrement() == 0) {
@@ -234,7 +122,7 @@ public final class SkillRouter {
                 become(routed, pass);
             } while (routed.updates.addAndGet(-taken) != 0);
         }
-        finish(pass);
+        matching.finish(pass);
         return routed;
     }
 
@@ -243,7 +131,7 @@ public final class SkillRouter {
         if (wanted == null) {
             return;
         }
-        Room room = room(wanted.agent());
+        Room room = roster.room(wanted.agent());
         Room former = agent.seating().room();
         boolean open = wanted.status() == AgentStatus.AVAILABLE;
         boolean wasSignedIn = agent.status() != AgentStatus.GONE;
@@ -262,48 +150,9 @@ public final class SkillRouter {
             room.signedIn().getAndIncrement();
         }
         if (!open) {
-            agent.held().forEach(session -> revoke(session, agent, pass));
+            agent.held().forEach(session -> moves.revoke(session, agent, pass));
         }
         pass.lookAt(agent);
-    }
-
-    /** Takes back what is reserved for a session at an agent; the session waits again if it waited. */
-    private void revoke(RoutedSession session, RoutedAgent agent, Pass pass) {
-        while (true) {
-            long word = session.word();
-            if (RoutedSession.isTangled(word)) {
-                retangle(
-                        session,
-                        tangle -> {
-                            Tangle rest = tangle;
-                            for (Hold hold : tangle.reserved()) {
-                                rest = hold.agent() == agent.number() ? rest.without(hold) : rest;
-                            }
-                            return rest.equals(tangle) ? null : rest;
-                        },
-                        pass);
-                return;
-            }
-            if (RoutedSession.stateOf(word) != RoutedSession.OFFERED || RoutedSession.agentOf(word) != agent.number()) {
-                return;
-            }
-            if (takeBack(session, word, agent, pass)) {
-                return;
-            }
-        }
-    }
-
-    /** Ends an offer: the session waits in its place again, the agent's units are free. */
-    private boolean takeBack(RoutedSession session, long offered, RoutedAgent agent, Pass pass) {
-        Place.Again place = new Place.Again(session, loads.nextNumber());
-        long waiting = RoutedSession.word(RoutedSession.WAITING, 0, RoutedSession.epochOf(offered));
-        if (!session.change(offered, waiting)) {
-            return false;
-        }
-        session.moveTo(place);
-        free(agent, session.route().units(), session, pass);
-        enterAgain(session, place, pass);
-        return true;
     }
 
     /**
@@ -337,7 +186,7 @@ public final class SkillRouter {
     RoutedSession session(
             Route route, SessionId session, Instant orderedFrom, Duration credit, @Nullable RoutedAgent preferred) {
         long micros = Micros.of(credit);
-        return new RoutedSession(session, route.lane(micros, this), Micros.of(orderedFrom) - micros, preferred);
+        return new RoutedSession(session, route.lane(micros, roster), Micros.of(orderedFrom) - micros, preferred);
     }
 
     /** Returns a session that does not wait for anybody. */
@@ -354,8 +203,8 @@ public final class SkillRouter {
      */
     boolean submit(RoutedSession session, Instant now) {
         Lane lane = session.lane();
-        if (leftOver.isEmpty() && lane.isEmpty()) {
-            RoutedAgent agent = choose(session, null);
+        if (matching.isSettled() && lane.isEmpty()) {
+            RoutedAgent agent = search.choose(session, null);
             long epoch = agent == null ? 0 : Room.take(agent, session.route().units());
             if (agent != null && epoch != 0) {
                 session.number((int) epoch);
@@ -363,7 +212,7 @@ public final class SkillRouter {
                     Pass pass = new Pass();
                     Room.free(agent, session.route().units());
                     pass.lookAt(agent);
-                    finish(pass);
+                    matching.finish(pass);
                     return false;
                 }
                 agent.held().add(session, agent);
@@ -371,8 +220,8 @@ public final class SkillRouter {
                     listener.offered(session, agent, epoch);
                 } else {
                     Pass pass = new Pass();
-                    revoke(session, agent, pass);
-                    finish(pass);
+                    moves.revoke(session, agent, pass);
+                    matching.finish(pass);
                 }
                 return true;
             }
@@ -384,9 +233,9 @@ public final class SkillRouter {
             return false;
         }
         lane.enter(session);
-        publish(lane, session);
+        roster.publish(session);
         pass.lookAt(lane);
-        settle(pass);
+        matching.settle(pass);
         if (RoutedSession.stateOf(session.word()) != RoutedSession.WAITING) {
             // Somebody was free after all.
             session.since(Long.MIN_VALUE);
@@ -408,7 +257,7 @@ public final class SkillRouter {
         long word = session.word();
         if (RoutedSession.isTangled(word)) {
             Pass pass = new Pass();
-            Tangle before = retangle(
+            Tangle before = moves.retangle(
                     session,
                     tangle -> {
                         Hold hold = tangle.reservation(agent.number(), epoch);
@@ -417,7 +266,7 @@ public final class SkillRouter {
                     pass);
             if (before != null) {
                 served(session, before.waits(), now);
-                finish(pass);
+                matching.finish(pass);
             }
             return before != null;
         }
@@ -426,7 +275,7 @@ public final class SkillRouter {
             return word == offered && accept(session, agent, epoch, now);
         }
         served(session, true, now);
-        changed();
+        matching.changed();
         return true;
     }
 
@@ -452,7 +301,7 @@ public final class SkillRouter {
         while (true) {
             long word = session.word();
             if (RoutedSession.isTangled(word)) {
-                Tangle before = retangle(
+                Tangle before = moves.retangle(
                         session,
                         tangle -> {
                             Hold hold = tangle.reservation(agent.number(), epoch);
@@ -471,13 +320,13 @@ public final class SkillRouter {
                 return false;
             }
             session.declinedBy(agent);
-            if (takeBack(session, word, agent, pass)) {
+            if (moves.takeBack(session, word, agent, pass)) {
                 break;
             }
         }
-        settle(pass);
-        if (session.waits() && mayServe(agent, session)) {
-            leftOver.add(session);
+        matching.settle(pass);
+        if (session.waits() && search.mayServe(agent, session)) {
+            matching.lookLater(session);
         }
         pass.tellAll(listener);
         return true;
@@ -495,7 +344,7 @@ public final class SkillRouter {
         long word = session.word();
         if (RoutedSession.isTangled(word)) {
             Pass pass = new Pass();
-            Tangle before = retangle(
+            Tangle before = moves.retangle(
                     session,
                     tangle -> {
                         Hold assigned = tangle.assigned();
@@ -503,7 +352,7 @@ public final class SkillRouter {
                     },
                     pass);
             if (before != null) {
-                finish(pass);
+                matching.finish(pass);
             }
             return before != null;
         }
@@ -515,10 +364,10 @@ public final class SkillRouter {
         }
         agent.held().remove(session, agent);
         Room.free(agent, session.route().units());
-        if (!leftOver.isEmpty() || firstFor(agent, NOTHING_BARRED) != null) {
+        if (!matching.isSettled() || search.firstFor(agent, NOTHING_BARRED) != null) {
             Pass pass = new Pass();
             pass.lookAt(agent);
-            finish(pass);
+            matching.finish(pass);
         }
         return true;
     }
@@ -535,14 +384,14 @@ public final class SkillRouter {
             long word = session.word();
             if (RoutedSession.isTangled(word)) {
                 Pass pass = new Pass();
-                Tangle before = retangle(
+                Tangle before = moves.retangle(
                         session,
                         tangle -> tangle.waits() || !tangle.reserved().isEmpty()
                                 ? new Tangle(false, tangle.assigned(), List.of())
                                 : null,
                         pass);
                 if (before != null) {
-                    finish(pass);
+                    matching.finish(pass);
                 }
                 return before != null;
             }
@@ -552,12 +401,16 @@ public final class SkillRouter {
             }
             if (session.change(word, RoutedSession.OVER)) {
                 if (state == RoutedSession.WAITING) {
-                    leave(session);
-                    changed();
+                    moves.leave(session);
+                    matching.changed();
                 } else {
                     Pass pass = new Pass();
-                    free(agent(RoutedSession.agentOf(word)), session.route().units(), session, pass);
-                    finish(pass);
+                    moves.free(
+                            roster.agent(RoutedSession.agentOf(word)),
+                            session.route().units(),
+                            session,
+                            pass);
+                    matching.finish(pass);
                 }
                 return true;
             }
@@ -575,78 +428,19 @@ public final class SkillRouter {
         Bounds.present("agent", agent);
         Bounds.range("units", units, 1, MAX_UNITS);
         Bounds.present("now", now);
-        long epoch = isReservedAt(session, agent) ? 0 : Room.take(agent, units);
+        long epoch = Moves.isReservedAt(session, agent) ? 0 : Room.take(agent, units);
         if (epoch == 0) {
             return OptionalLong.empty();
         }
         Pass pass = new Pass();
-        if (!claim(session, agent, units, epoch, pass)) {
+        if (!moves.claim(session, agent, units, epoch, pass)) {
             Room.free(agent, units);
             pass.lookAt(agent);
-            finish(pass);
+            matching.finish(pass);
             return OptionalLong.empty();
         }
-        finish(pass);
+        matching.finish(pass);
         return OptionalLong.of(epoch);
-    }
-
-    private boolean isReservedAt(RoutedSession session, RoutedAgent agent) {
-        long word = session.word();
-        return RoutedSession.isTangled(word)
-                ? session.tangle(word).isReservedAt(agent.number())
-                : RoutedSession.stateOf(word) == RoutedSession.OFFERED && RoutedSession.agentOf(word) == agent.number();
-    }
-
-    /** Adds a reservation, whose units are taken, to whatever the session does. */
-    private boolean claim(RoutedSession session, RoutedAgent agent, int units, long epoch, Pass pass) {
-        while (true) {
-            long word = session.word();
-            if (word == RoutedSession.OVER) {
-                return false;
-            }
-            if (!RoutedSession.isTangled(word)) {
-                if (RoutedSession.stateOf(word) == RoutedSession.WAITING
-                        && units == session.route().units()) {
-                    if (claimWaiting(session, word, agent, epoch)) {
-                        recheck(session, agent, pass);
-                        return true;
-                    }
-                    continue;
-                }
-                if (!session.change(word, RoutedSession.tangled(word))) {
-                    continue;
-                }
-            }
-            boolean made = retangle(
-                            session,
-                            tangle -> tangle.isOver() || tangle.isReservedAt(agent.number())
-                                    ? null
-                                    : tangle.with(new Hold(agent.number(), units, epoch)),
-                            pass)
-                    != null;
-            if (made) {
-                recheck(session, agent, pass);
-            }
-            return made;
-        }
-    }
-
-    /** The step in which a waiting session is given away: exactly one caller wins it. */
-    private boolean claimWaiting(RoutedSession session, long waiting, RoutedAgent agent, long epoch) {
-        if (!session.change(waiting, RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch))) {
-            return false;
-        }
-        agent.held().add(session, agent);
-        session.lane().claimed();
-        refresh(session.lane());
-        return true;
-    }
-
-    /** An agent who stopped taking work while units were taken may not have seen the session among those held. */
-    private void recheck(RoutedSession session, RoutedAgent agent, Pass pass) {
-        if (!RoutedAgent.isOpen(agent.word())) {
-            revoke(session, agent, pass);
-        }
     }
 
     /** Reserves the next waiting session that an agent may serve; nobody is told. Empty if there is none. */
@@ -654,7 +448,7 @@ public final class SkillRouter {
         Bounds.present("now", now);
         Pass pass = new Pass();
         while (true) {
-            RoutedSession next = firstFor(agent, pass);
+            RoutedSession next = search.firstFor(agent, pass);
             if (next == null) {
                 pass.tellAll(listener);
                 return Optional.empty();
@@ -663,13 +457,13 @@ public final class SkillRouter {
             if (epoch == 0) {
                 continue;
             }
-            if (claimIfWaiting(next, agent, epoch, pass)) {
-                finish(pass);
+            if (moves.claimIfWaiting(next, agent, epoch, pass)) {
+                matching.finish(pass);
                 return Optional.of(new Proposal(next.id(), agent.id(), epoch));
             }
             Room.free(agent, next.route().units());
             pass.lookAt(agent);
-            settle(pass);
+            matching.settle(pass);
         }
     }
 
@@ -683,13 +477,13 @@ public final class SkillRouter {
         Bounds.present("agent", agent);
         Bounds.range("units", units, 0, MAX_UNITS);
         Bounds.present("now", now);
-        agent.join(joined);
-        if (!entangle(session)) {
+        roster.join(agent);
+        if (!Moves.entangle(session)) {
             return false;
         }
         long epoch = Room.force(agent, units, loads);
         Pass pass = new Pass();
-        Tangle before = retangle(
+        Tangle before = moves.retangle(
                 session, tangle -> tangle.isOver() ? null : Tangle.only(new Hold(agent.number(), units, epoch)), pass);
         if (before == null) {
             Room.free(agent, units);
@@ -697,7 +491,7 @@ public final class SkillRouter {
         } else {
             served(session, before.waits(), now);
         }
-        finish(pass);
+        matching.finish(pass);
         return before != null;
     }
 
@@ -717,7 +511,7 @@ public final class SkillRouter {
                         || RoutedSession.agentOf(word) != agent.number())) {
             return false;
         }
-        if (!entangle(session)) {
+        if (!Moves.entangle(session)) {
             return false;
         }
         Pass pass = new Pass();
@@ -726,14 +520,14 @@ public final class SkillRouter {
             Tangle tangle = session.tangle(session.word());
             Hold assigned = tangle.assigned();
             if (assigned == null || assigned.agent() != agent.number()) {
-                settleMarked(pass);
+                matching.settleMarked(pass);
                 return false;
             }
             int more = units - assigned.units();
             // The agent always holds at least what the sessions say: take before they say more, free after they say
             // less.
             if (more >= 0 && !Room.resize(agent, more)) {
-                settleMarked(pass);
+                matching.settleMarked(pass);
                 return false;
             }
             if (session.retangle(
@@ -742,7 +536,7 @@ public final class SkillRouter {
                     Room.free(agent, -more);
                 }
                 pass.lookAt(agent);
-                finish(pass);
+                matching.finish(pass);
                 return true;
             }
             if (more > 0) {
@@ -752,464 +546,13 @@ public final class SkillRouter {
         }
     }
 
-    /** Makes the tangle say what the session does. Returns false if it is over. */
-    private static boolean entangle(RoutedSession session) {
-        long word = session.word();
-        while (word != RoutedSession.OVER
-                && !RoutedSession.isTangled(word)
-                && !session.change(word, RoutedSession.tangled(word))) {
-            word = session.word();
-        }
-        return word != RoutedSession.OVER;
-    }
-
-    private interface Change {
-        /** Returns what a session is to do instead, or null to leave it. */
-        @Nullable
-        Tangle of(Tangle tangle);
-    }
-
-    /**
-     * Changes what a tangled session does, and does what follows from it at the agents and in lane.
-     *
-     * @return what it did before, or null if nothing was changed
-     */
-    private @Nullable Tangle retangle(RoutedSession session, Change change, Pass pass) {
-        while (true) {
-            Tangle before = session.tangle(session.word());
-            RoutedSession.Extras extras = session.extras();
-            Tangle after = change.of(before);
-            if (after == null) {
-                return null;
-            }
-            boolean comesBack = after.waits() && after.reserved().isEmpty() && !isInLane(before);
-            Place.Again place = comesBack ? new Place.Again(session, loads.nextNumber()) : null;
-            if (session.retangle(extras, before, after)) {
-                follow(session, before, after, place, pass);
-                return before;
-            }
-        }
-    }
-
-    private static boolean isInLane(Tangle tangle) {
-        return tangle.waits() && tangle.reserved().isEmpty();
-    }
-
-    private void follow(RoutedSession session, Tangle before, Tangle after, Place.@Nullable Again place, Pass pass) {
-        if (place != null) {
-            session.moveTo(place);
-        }
-        List<Hold> kept = new ArrayList<>(after.reserved());
-        if (after.assigned() != null) {
-            kept.add(after.assigned());
-        }
-        List<Hold> had = new ArrayList<>(before.reserved());
-        if (before.assigned() != null) {
-            had.add(before.assigned());
-        }
-        for (Hold hold : kept) {
-            if (had.stream().noneMatch(one -> one.epoch() == hold.epoch())) {
-                RoutedAgent agent = agent(hold.agent());
-                agent.held().add(session, agent);
-            }
-        }
-        for (Hold hold : had) {
-            if (kept.stream().noneMatch(one -> one.epoch() == hold.epoch())) {
-                free(agent(hold.agent()), hold.units(), session, pass);
-            }
-        }
-        if (place != null) {
-            enterAgain(session, place, pass);
-        } else if (isInLane(before) && !isInLane(after)) {
-            leave(session);
-        }
-    }
-
-    private void leave(RoutedSession session) {
-        session.lane().left();
-        refresh(session.lane());
-    }
-
-    private void refresh(Lane lane) {
-        Directory now = directory();
-        now.refresh(lane);
-        while (!now.sharesHints(directory())) {
-            now = directory();
-            now.refresh(lane);
-        }
-    }
-
-    private void free(RoutedAgent agent, int units, RoutedSession session, Pass pass) {
-        agent.held().remove(session, agent);
-        Room.free(agent, units);
-        pass.lookAt(agent);
-    }
-
-    private void enterAgain(RoutedSession session, Place.Again place, Pass pass) {
-        session.lane().enterAgain(place);
-        publish(session.lane(), session);
-        pass.lookAt(session.lane());
-    }
-
-    /** Makes it known that a session waits: afterwards nobody who gives units back overlooks it. */
-    private void publish(Lane lane, RoutedSession session) {
-        Directory now = directory();
-        now.entered(lane, session);
-        while (!now.sharesHints(directory())) {
-            now = directory();
-            now.entered(lane, session);
-        }
-    }
-
-    /** Ends a call that changed something and freed nobody. */
-    private void changed() {
-        if (!leftOver.isEmpty()) {
-            finish(new Pass());
-        }
-    }
-
-    private void finish(Pass pass) {
-        settle(pass);
-        pass.tellAll(listener);
-    }
-
-    /** Ends a call that changed nothing, but may have held units for a moment that somebody else looked for. */
-    private void settleMarked(Pass pass) {
-        if (pass.agent(0) != null) {
-            finish(pass);
-        }
-    }
-
-    /** Offers until nobody whom the pass marks can be served. */
-    private void settle(Pass pass) {
-        for (RoutedSession session = leftOver.poll(); session != null; session = leftOver.poll()) {
-            pass.lookAt(session.lane());
-        }
-        RoutedSession next = next(pass);
-        while (next != null) {
-            offer(next, pass);
-            next = next(pass);
-        }
-    }
-
-    private @Nullable RoutedSession next(Pass pass) {
-        RoutedSession first = null;
-        for (int i = 0; i < pass.agents(); i++) {
-            RoutedAgent agent = pass.agent(i);
-            RoutedSession session = agent == null ? null : firstFor(agent, pass);
-            if (session != null && (first == null || RoutedSession.compare(session, first) < 0)) {
-                first = session;
-            }
-        }
-        for (int i = 0; i < pass.lanes(); i++) {
-            Lane lane = pass.lane(i);
-            RoutedSession session = lane == null ? null : firstIn(lane, pass);
-            if (session != null && (first == null || RoutedSession.compare(session, first) < 0)) {
-                first = session;
-            }
-        }
-        return first;
-    }
-
-    private void offer(RoutedSession session, Pass pass) {
-        RoutedAgent agent = choose(session, pass);
-        int units = session.route().units();
-        if (agent == null) {
-            // Whoever gave back the units that were seen may have been stopped before showing them.
-            for (int i = 0; i < pass.agents(); i++) {
-                RoutedAgent marked = pass.agent(i);
-                if (marked != null) {
-                    Room.reveal(marked);
-                }
-            }
-            return;
-        }
-        long epoch = Room.take(agent, units);
-        if (epoch == 0) {
-            return;
-        }
-        if (claimIfWaiting(session, agent, epoch, pass)) {
-            pass.tell(session, agent, epoch);
-        } else {
-            Room.free(agent, units);
-            pass.lookAt(agent);
-        }
-    }
-
-    private boolean claimIfWaiting(RoutedSession session, RoutedAgent agent, long epoch, Pass pass) {
-        while (true) {
-            long word = session.word();
-            if (RoutedSession.isTangled(word)) {
-                boolean claimed = retangle(
-                                session,
-                                tangle -> isInLane(tangle)
-                                        ? tangle.with(new Hold(
-                                                agent.number(), session.route().units(), epoch))
-                                        : null,
-                                pass)
-                        != null;
-                if (claimed) {
-                    recheck(session, agent, pass);
-                }
-                return claimed;
-            }
-            if (RoutedSession.stateOf(word) != RoutedSession.WAITING) {
-                return false;
-            }
-            if (claimWaiting(session, word, agent, epoch)) {
-                recheck(session, agent, pass);
-                return true;
-            }
-        }
-    }
-
-    /** Returns the first waiting session that an agent has room for and may serve. */
-    private @Nullable RoutedSession firstFor(RoutedAgent agent, Pass pass) {
-        long word = agent.word();
-        Room room = agent.room(word);
-        if (room == null || !agent.hasRoom(word, 1)) {
-            return null;
-        }
-        int free = room.capacity() - RoutedAgent.heldOf(word);
-        Directory now = directory();
-        RoutedSession first = null;
-        Lane lane = now.firstFor(room, free);
-        while (lane != null) {
-            first = lane.first(null);
-            if (first != null) {
-                break;
-            }
-            // Whoever emptied it has not said so yet; behind its hint others would be overlooked.
-            now.refresh(lane);
-            lane = now.firstFor(room, free);
-        }
-        if (first != null && pass.bars(first, agent)) {
-            first = firstUnbarred(now, room, free, agent, pass);
-        }
-        for (Lane named : agent.named()) {
-            if (named.route().units() <= free && named.route().reach().meets(agent)) {
-                RoutedSession session = named.first(pass.bars(agent) ? one -> !pass.bars(one, agent) : null);
-                if (session != null && (first == null || RoutedSession.compare(session, first) < 0)) {
-                    first = session;
-                }
-            }
-        }
-        return first;
-    }
-
-    /** The same lane by lane: the first of them all is the one who was just declined. */
-    private static @Nullable RoutedSession firstUnbarred(
-            Directory now, Room room, int free, RoutedAgent agent, Pass pass) {
-        RoutedSession first = null;
-        for (Lane lane : now.lanes()) {
-            if (lane.route().units() <= free && now.mayServe(room, lane)) {
-                RoutedSession session = lane.first(one -> !pass.bars(one, agent));
-                if (session != null && (first == null || RoutedSession.compare(session, first) < 0)) {
-                    first = session;
-                }
-            }
-        }
-        return first;
-    }
-
-    private @Nullable RoutedSession firstIn(Lane lane, Pass pass) {
-        if (lane.isEmpty() || search(lane.route(), null) == null) {
-            return null;
-        }
-        // Nobody is passed over because the last agent with room was taken and another one came: those come to look
-        // themselves.
-        RoutedSession first = lane.first(session -> !pass.bars(session) || choose(session, pass) != null);
-        return first == null || choose(first, pass) == null ? null : first;
-    }
-
-    /** Returns whom to ask for a session, or null. */
-    private @Nullable RoutedAgent choose(RoutedSession session, @Nullable Pass pass) {
-        Route route = session.route();
-        RoutedSession.Extras extras = session.extras();
-        if (extras == null) {
-            return search(route, null);
-        }
-        Predicate<RoutedAgent> fresh = agent -> !session.wasDeclinedBy(agent);
-        RoutedAgent preferred = extras.preferred();
-        RoutedAgent found = preferred != null && fresh.test(preferred) && mayServe(preferred, session)
-                ? preferred
-                : search(route, session.wasDeclined() ? fresh : null);
-        if (found != null || !session.wasDeclined()) {
-            return found;
-        }
-        Predicate<RoutedAgent> again = agent -> pass == null || !pass.bars(session, agent);
-        return preferred != null && again.test(preferred) && mayServe(preferred, session)
-                ? preferred
-                : search(route, again);
-    }
-
-    private boolean mayServe(RoutedAgent agent, RoutedSession session) {
-        Route route = session.route();
-        RoutedAgent only = route.reach().only();
-        return (only == null || only == agent)
-                && agent.hasRoom(agent.word(), route.units())
-                && route.reach().meets(agent);
-    }
-
-    /** Returns the agent to ask first among those of a route who have room. */
-    private @Nullable RoutedAgent search(Route route, @Nullable Predicate<RoutedAgent> may) {
-        Reach reach = route.reach();
-        RoutedAgent only = reach.only();
-        int units = route.units();
-        if (only != null) {
-            return only.hasRoom(only.word(), units) && reach.meets(only) && (may == null || may.test(only))
-                    ? only
-                    : null;
-        }
-        Directory now = directory();
-        int[] rooms = now.roomsOf(reach);
-        while (true) {
-            long used = loads.used();
-            for (long steps = used; steps != 0; steps &= steps - 1) {
-                int step = Long.numberOfTrailingZeros(steps);
-                RoutedAgent found =
-                        inTurn ? nextInTurn(now, reach, step, units, may) : search(now, rooms, step, units, may);
-                if (found != null) {
-                    return found;
-                }
-            }
-            // Somebody with room may have moved on to a step that is new; who moves back is looked at by the mover.
-            if (used == loads.used()) {
-                return null;
-            }
-        }
-    }
-
-    private @Nullable RoutedAgent search(
-            Directory now, int[] rooms, int step, int units, @Nullable Predicate<RoutedAgent> may) {
-        int perBlock = Loads.BLOCK / 32;
-        RoutedAgent best = null;
-        for (int first = 0; first < rooms.length; first += perBlock) {
-            Loads.Step there = loads.find(first / perBlock, step);
-            if (there != null) {
-                int end = Math.min(rooms.length, first + perBlock);
-                RoutedAgent found = may != null || there.isUneven()
-                        ? compared(now, rooms, first, end, there, step, units, may)
-                        : looked(now, rooms, first, end, there, step, units);
-                if (found != null && (best == null || comesBefore(found, best))) {
-                    best = found;
-                }
-            }
-        }
-        return best;
-    }
-
-    /** Asks the rooms one after the other, beginning behind the one that was asked last for the target. */
-    private @Nullable RoutedAgent nextInTurn(
-            Directory now, Reach reach, int step, int units, @Nullable Predicate<RoutedAgent> may) {
-        int[] rooms = now.roomsOf(reach);
-        int from = reach.turn() >>> 5;
-        int mask = -1 << reach.turn();
-        for (int i = 0; i <= rooms.length; i++) {
-            int word = (from + i) % Math.max(1, rooms.length);
-            Loads.Step there = rooms.length == 0 ? null : loads.find(word / (Loads.BLOCK / 32), step);
-            if (there != null) {
-                int bits = rooms[word] & there.rooms.word(word % (Loads.BLOCK / 32));
-                bits &= i == 0 ? mask : i == rooms.length ? ~mask : -1;
-                for (; bits != 0; bits &= bits - 1) {
-                    Room room = now.room((word << 5) + Integer.numberOfTrailingZeros(bits));
-                    RoutedAgent agent = room.best(step, units, may);
-                    if (agent != null) {
-                        reach.turn(room.number() + 1);
-                        return agent;
-                    }
-                    room.forget(step);
-                }
-            }
-        }
-        return null;
-    }
-
-    /** Asks each room for its first one. */
-    private @Nullable RoutedAgent compared(
-            Directory now,
-            int[] rooms,
-            int from,
-            int to,
-            Loads.Step there,
-            int step,
-            int units,
-            @Nullable Predicate<RoutedAgent> may) {
-        RoutedAgent best = null;
-        for (int word = from; word < to; word++) {
-            for (int bits = rooms[word] & there.rooms.word(word - from); bits != 0; bits &= bits - 1) {
-                Room room = now.room((word << 5) + Integer.numberOfTrailingZeros(bits));
-                RoutedAgent agent = room.best(step, units, may);
-                if (agent == null) {
-                    room.forget(step);
-                } else if (best == null || comesBefore(agent, best)) {
-                    best = agent;
-                }
-            }
-        }
-        return best;
-    }
-
-    /** Asks the room whose first one was given work least recently, by what is known of each. */
-    private @Nullable RoutedAgent looked(
-            Directory now, int[] rooms, int from, int to, Loads.Step there, int step, int units) {
-        while (true) {
-            int best = -1;
-            long bestStamp = Long.MAX_VALUE;
-            for (int word = from; word < to; word++) {
-                for (int bits = rooms[word] & there.rooms.word(word - from); bits != 0; bits &= bits - 1) {
-                    int number = (word << 5) + Integer.numberOfTrailingZeros(bits);
-                    long read = there.read(number & (Loads.BLOCK - 1));
-                    if (!Loads.Step.isKnown(read)) {
-                        read = learn(now.room(number), there, read, step, units);
-                    }
-                    long stamp = Loads.Step.stamp(read);
-                    if (stamp < bestStamp && Loads.Step.isKnown(read)) {
-                        best = number;
-                        bestStamp = stamp;
-                    } else if (stamp == bestStamp) {
-                        return compared(now, rooms, from, to, there, step, units, null);
-                    }
-                }
-            }
-            if (best < 0) {
-                return null;
-            }
-            RoutedAgent found = now.room(best).best(step, units, null);
-            if (found != null) {
-                return found;
-            }
-            long read = there.read(best & (Loads.BLOCK - 1));
-            there.forget(best & (Loads.BLOCK - 1));
-            now.room(best).forget(step);
-            if (!Loads.Step.isKnown(read)) {
-                return compared(now, rooms, from, to, there, step, units, null);
-            }
-        }
-    }
-
-    private static long learn(Room room, Loads.Step there, long read, int step, int units) {
-        RoutedAgent first = room.best(step, units, null);
-        if (first == null) {
-            room.forget(step);
-            return read;
-        }
-        return there.learn(room.number() & (Loads.BLOCK - 1), read, first.lastGiven());
-    }
-
-    private static boolean comesBefore(RoutedAgent agent, RoutedAgent other) {
-        long load = (long) RoutedAgent.heldOf(agent.word()) * other.capacity();
-        long otherLoad = (long) RoutedAgent.heldOf(other.word()) * agent.capacity();
-        return load < otherLoad || (load == otherLoad && Room.ORDER.compare(agent, other) < 0);
-    }
-
     /** Returns who serves a session, or to whom it was offered first, or null if nothing of anybody is held for it. */
     public @Nullable RoutedAgent agentOf(RoutedSession session) {
         Bounds.present("session", session);
         long word = session.word();
         int state = RoutedSession.stateOf(word);
         if (state == RoutedSession.OFFERED || state == RoutedSession.ASSIGNED) {
-            return agent(RoutedSession.agentOf(word));
+            return roster.agent(RoutedSession.agentOf(word));
         }
         if (!RoutedSession.isTangled(word)) {
             return null;
@@ -1217,96 +560,20 @@ public final class SkillRouter {
         Tangle tangle = session.tangle(word);
         Hold assigned = tangle.assigned();
         if (assigned != null) {
-            return agent(assigned.agent());
+            return roster.agent(assigned.agent());
         }
         return tangle.reserved().isEmpty()
                 ? null
-                : agent(tangle.reserved().get(0).agent());
+                : roster.agent(tangle.reserved().get(0).agent());
     }
 
     /** Returns how many are ahead of a session; see {@link io.github.parlor.dispatch.Router#position}. */
     public OptionalInt position(RoutedSession session) {
-        Bounds.present("session", session);
-        long word = session.word();
-        int state = RoutedSession.stateOf(word);
-        if (RoutedSession.isTangled(word)) {
-            Tangle tangle = session.tangle(word);
-            state = !tangle.waits()
-                    ? RoutedSession.NOTHING
-                    : tangle.reserved().isEmpty() ? RoutedSession.WAITING : RoutedSession.OFFERED;
-        }
-        if (state == RoutedSession.OFFERED) {
-            return OptionalInt.of(0);
-        }
-        if (state != RoutedSession.WAITING) {
-            return OptionalInt.empty();
-        }
-        Directory now = directory();
-        int ahead = 0;
-        for (Lane lane : lanesBeside(now, session.route().target())) {
-            ahead += lane.aheadOf(session);
-        }
-        return OptionalInt.of(ahead);
+        return standing.position(Bounds.present("session", session));
     }
 
     /** Returns how the pool stands for a target; see {@link io.github.parlor.dispatch.Router#pool}. */
     public Pool pool(Target target, Instant now) {
-        Bounds.present("target", target);
-        Bounds.present("now", now);
-        int available = 0;
-        long free = 0;
-        boolean immediate = false;
-        for (RoutedAgent agent : agents.values()) {
-            Agent profile = agent.profile();
-            long word = agent.word();
-            Room room = agent.room(word);
-            if (profile != null && room != null && RoutedAgent.isOpen(word) && target.matches(profile)) {
-                available++;
-                int units = Math.max(0, room.capacity() - RoutedAgent.heldOf(word));
-                free += units;
-                immediate |= units >= Agent.UNITS_PER_SESSION;
-            }
-        }
-        int waiting = 0;
-        Directory all = directory();
-        for (Lane lane : lanesBeside(all, target)) {
-            waiting += lane.size();
-        }
-        return new Pool(
-                available,
-                (int) Math.min(Integer.MAX_VALUE, free),
-                Math.max(0, waiting),
-                estimate(all, target, available, immediate, now));
-    }
-
-    private static Estimate estimate(Directory all, Target target, int available, boolean immediate, Instant now) {
-        if (available == 0) {
-            return Estimate.unknown(now);
-        }
-        if (immediate) {
-            return Estimate.immediate(now);
-        }
-        Reach reach = all.reach(target);
-        return reach == null ? Estimate.unknown(now) : reach.estimate(now);
-    }
-
-    /** The lanes whose sessions wait for the target, or for work that a signed-in agent of the target can take. */
-    private List<Lane> lanesBeside(Directory now, Target target) {
-        List<RoutedAgent> signedIn = new ArrayList<>();
-        for (RoutedAgent agent : agents.values()) {
-            Agent profile = agent.profile();
-            if (profile != null && agent.status() != AgentStatus.GONE && target.matches(profile)) {
-                signedIn.add(agent);
-            }
-        }
-        List<Lane> beside = new ArrayList<>();
-        for (Lane lane : now.lanes()) {
-            if (lane.size() > 0
-                    && (lane.route().target().equals(target)
-                            || signedIn.stream().anyMatch(lane.route().reach()::meets))) {
-                beside.add(lane);
-            }
-        }
-        return beside;
+        return standing.pool(Bounds.present("target", target), Bounds.present("now", now));
     }
 }

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 class SkillRouterTest {
     @Test
     void decides_as_the_plain_router_in_thousands_of_random_histories() {
-        for (long seed = 0; seed < 3_000; seed++) {
+        for (long seed = 0; seed < 1_000; seed++) {
             playPaired(seed, 40);
         }
-        for (long seed = 0; seed < 200; seed++) {
+        for (long seed = 0; seed < 40; seed++) {
             playPaired(seed, 600);
         }
     }
