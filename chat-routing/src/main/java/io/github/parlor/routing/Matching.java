@@ -96,7 +96,7 @@ final class Matching {
             }
             return;
         }
-        long epoch = Room.take(agent, units);
+        long epoch = search.take(agent, session);
         if (epoch == 0) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.github.parlor.routing;
 
+import io.github.parlor.bounds.Bounds;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -132,11 +133,23 @@ final class Room {
         }
     }
 
-    /** Takes units of an agent whatever the status and the room are, and returns the number of the gift. */
+    /** Takes units of an agent whose word is still the given one, who then has been given work. */
+    static boolean take(RoutedAgent agent, long word, int units, long gift) {
+        Room room = agent.room(word);
+        return room != null && room.place(agent, word, RoutedAgent.plus(word, units), gift);
+    }
+
+    /**
+     * Takes units of an agent whatever the status and the room are.
+     *
+     * @return the number of the gift
+     * @throws io.github.parlor.bounds.InvalidValueException if the agent would hold more than can be counted
+     */
     static long force(RoutedAgent agent, int units, Loads loads) {
         long gift = loads.nextNumber();
         while (true) {
             long word = agent.word();
+            Bounds.range("heldUnits", RoutedAgent.heldOf(word) + units, 0, RoutedAgent.MAX_HELD);
             Room room = agent.room(word);
             long taken = RoutedAgent.plus(word, units);
             if (room == null) {

@@ -102,12 +102,38 @@ final class Search {
                 : search(route, again);
     }
 
+    /** Whether an agent has room for a session and meets what it wants. */
     boolean mayServe(RoutedAgent agent, RoutedSession session) {
-        Route route = session.route();
-        RoutedAgent only = route.reach().only();
-        return (only == null || only == agent)
-                && agent.hasRoom(agent.word(), route.units())
-                && route.reach().meets(agent);
+        return mayServe(agent, agent.word(), session);
+    }
+
+    private boolean mayServe(RoutedAgent agent, long word, RoutedSession session) {
+        Reach reach = session.route().reach();
+        Room room = agent.room(word);
+        return room != null
+                && agent.hasRoom(word, session.route().units())
+                && (reach.only() == null
+                        ? roster.directory().mayServe(room, session.lane())
+                        : reach.only() == agent && reach.meets(agent));
+    }
+
+    /**
+     * Takes units of an agent for a session. The same step tests that the agent still may serve it.
+     *
+     * @return the number of the gift, or 0 if the agent may not
+     */
+    long take(RoutedAgent agent, RoutedSession session) {
+        long gift = 0;
+        while (true) {
+            long word = agent.word();
+            if (!mayServe(agent, word, session)) {
+                return 0;
+            }
+            gift = gift == 0 ? loads.nextNumber() : gift;
+            if (Room.take(agent, word, session.route().units(), gift)) {
+                return gift;
+            }
+        }
     }
 
     /** Returns the agent to ask first among those of a route who have room. */

@@ -205,7 +205,7 @@ public final class SkillRouter {
         Lane lane = session.lane();
         if (matching.isSettled() && lane.isEmpty()) {
             RoutedAgent agent = search.choose(session, null);
-            long epoch = agent == null ? 0 : Room.take(agent, session.route().units());
+            long epoch = agent == null ? 0 : search.take(agent, session);
             if (agent != null && epoch != 0) {
                 session.number((int) epoch);
                 if (!session.begin(RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch))) {
@@ -453,7 +453,7 @@ public final class SkillRouter {
                 pass.tellAll(listener);
                 return Optional.empty();
             }
-            long epoch = Room.take(agent, next.route().units());
+            long epoch = search.take(agent, next);
             if (epoch == 0) {
                 continue;
             }
