@@ -135,6 +135,12 @@ final class Room {
         }
     }
 
+    /** Takes units of an agent whose word is still the given one, who then has been given work. */
+    static boolean take(RoutedAgent agent, long word, int units) {
+        Room room = agent.room(word);
+        return room != null && room.place(agent, word, RoutedAgent.plus(word, units));
+    }
+
     /** Gives units of an agent back, who keeps the place. */
     static void free(RoutedAgent agent, int units) {
         while (true) {

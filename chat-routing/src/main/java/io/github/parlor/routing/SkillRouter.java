@@ -352,7 +352,7 @@ public final class SkillRouter {
         Lane lane = session.lane();
         if (leftOver.isEmpty() && lane.isEmpty()) {
             RoutedAgent agent = choose(session, null);
-            if (agent != null && Room.take(agent, session.route().units(), false)) {
+            if (agent != null && take(agent, session)) {
                 long epoch = given(agent);
                 session.number((int) epoch);
                 if (!session.begin(RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch))) {
@@ -651,7 +651,7 @@ public final class SkillRouter {
                 tell(pass);
                 return Optional.empty();
             }
-            if (!Room.take(agent, next.route().units(), false)) {
+            if (!take(agent, next)) {
                 continue;
             }
             long epoch = given(agent);
@@ -939,7 +939,7 @@ public final class SkillRouter {
             pass.agents().forEach(Room::reveal);
             return;
         }
-        if (!Room.take(agent, units, false)) {
+        if (!take(agent, session)) {
             return;
         }
         long epoch = given(agent);
@@ -1058,11 +1058,30 @@ public final class SkillRouter {
     }
 
     private boolean mayServe(RoutedAgent agent, RoutedSession session) {
-        Route route = session.route();
-        RoutedAgent only = route.reach().only();
-        return (only == null || only == agent)
-                && agent.hasRoom(agent.word(), route.units())
-                && route.reach().meets(agent);
+        return mayServe(agent, agent.word(), session);
+    }
+
+    private boolean mayServe(RoutedAgent agent, long word, RoutedSession session) {
+        Reach reach = session.route().reach();
+        Room room = agent.room(word);
+        return room != null
+                && agent.hasRoom(word, session.route().units())
+                && (reach.only() == null
+                        ? directory().mayServe(room, session.lane())
+                        : reach.only() == agent && reach.meets(agent));
+    }
+
+    /** Takes units of an agent for a session. The same step tests that the agent still may serve it. */
+    private boolean take(RoutedAgent agent, RoutedSession session) {
+        while (true) {
+            long word = agent.word();
+            if (!mayServe(agent, word, session)) {
+                return false;
+            }
+            if (Room.take(agent, word, session.route().units())) {
+                return true;
+            }
+        }
     }
 
     /** Returns the agent to ask first among those of a route who have room. */
