@@ -288,8 +288,8 @@ final class Directory {
         if (wasEmpty || session.key() < head) {
             heads.set(number, session.key());
         }
-        waiting.add(number);
-        if (wasEmpty || session.key() < head) {
+        // Also if its last one was claimed meanwhile, whose key stands there still.
+        if (waiting.add(number) || wasEmpty || session.key() < head) {
             refresh(lane);
         }
     }

@@ -64,12 +64,16 @@ final class Hints {
         return size;
     }
 
-    /** Adds a number; it is visible to every look that begins after this returns. */
-    void add(int number) {
-        add(0, number);
+    /**
+     * Adds a number; it is visible to every look that begins after this returns.
+     *
+     * @return whether it was not there
+     */
+    boolean add(int number) {
+        return add(0, number);
     }
 
-    private void add(int level, int number) {
+    private boolean add(int level, int number) {
         long[] words = levels[level];
         int at = number >>> BITS;
         while (true) {
@@ -78,7 +82,7 @@ final class Hints {
                 add(level + 1, at);
             }
             if (WORDS.compareAndSet(words, at, word, ((word | bit(number)) & ~SHUT) + CHANGE)) {
-                return;
+                return (word & bit(number)) == 0;
             }
         }
     }
