@@ -1,5 +1,6 @@
 package io.github.parlor.routing;
 
+import io.github.parlor.bounds.Bounds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -115,6 +116,7 @@ final class Room {
      *
      * @param force whether also from an agent who is not open or has no room
      * @return whether they were taken
+     * @throws io.github.parlor.bounds.InvalidValueException if by force the agent would hold more than can be counted
      */
     static boolean take(RoutedAgent agent, int units, boolean force) {
         while (true) {
@@ -122,6 +124,7 @@ final class Room {
             if (!force && !agent.hasRoom(word, units)) {
                 return false;
             }
+            Bounds.range("heldUnits", RoutedAgent.heldOf(word) + units, 0, RoutedAgent.MAX_HELD);
             Room room = agent.room(word);
             long taken = RoutedAgent.plus(word, units);
             if (room == null) {
