@@ -85,7 +85,7 @@ class RandomHistoryTest {
             this.story = Story.begin(new ConversationId("c" + number), seed);
         }
 
-        private <T> T one(List<T> of) {
+        private <T extends @Nullable Object> T one(List<T> of) {
             return of.get(random.nextInt(of.size()));
         }
 
