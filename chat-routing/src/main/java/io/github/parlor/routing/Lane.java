@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe and lock-free; a thread stopped while it appends delays nobody.
  */
+@SuppressWarnings("ReferenceEquality") // a place is itself and no other
 final class Lane {
     /** Dead places inside that are left alone. */
     private static final int TOLERATED = 64;

@@ -128,6 +128,7 @@ public final class RoutedSession extends Place {
         return other;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a place is itself and no other
     boolean waitsAt(Place candidate) {
         Place at = place;
         return (at == null ? candidate == this : at == candidate) && waits();

@@ -115,6 +115,7 @@ final class PairedRouter implements Router {
         return both(router -> router.pool(target, now));
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private long epoch(Router router, long reservation) {
         return router == one ? reservation : epochs.getOrDefault(reservation, -reservation);
     }
