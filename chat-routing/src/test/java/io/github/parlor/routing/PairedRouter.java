@@ -13,17 +13,25 @@ import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
-/** Two routers that must answer every call alike and tell the same proposals in the same order. */
+/**
+ * Two routers that must answer every call alike and tell the same proposals in the same order; only the numbers of the
+ * reservations are each router's own.
+ */
 final class PairedRouter implements Router {
     private final Consumer<Proposal> listener;
     private final List<Proposal> toldByOne = new ArrayList<>();
+    private final Map<Long, Long> epochs = new HashMap<>();
     private final List<Proposal> toldByOther = new ArrayList<>();
     private final Router one;
     private final Router other;
@@ -57,22 +65,26 @@ final class PairedRouter implements Router {
 
     @Override
     public boolean confirm(SessionId session, AgentId agent, long reservation, Instant now) {
-        return both(router -> router.confirm(session, agent, reservation, now));
+        return both(router -> router.confirm(session, agent, epoch(router, reservation), now));
     }
 
     @Override
     public boolean decline(SessionId session, AgentId agent, long reservation, Instant now) {
-        return both(router -> router.decline(session, agent, reservation, now));
+        return both(router -> router.decline(session, agent, epoch(router, reservation), now));
     }
 
     @Override
     public OptionalLong reserve(SessionId session, AgentId agent, int units, Instant now) {
-        return both(router -> router.reserve(session, agent, units, now));
+        return reserved(
+                router -> router.reserve(session, agent, units, now), OptionalLong::isPresent, OptionalLong::getAsLong);
     }
 
     @Override
     public Optional<Proposal> reserveNext(AgentId agent, Instant now) {
-        return both(router -> router.reserveNext(agent, now));
+        return reserved(
+                router -> router.reserveNext(agent, now),
+                Optional::isPresent,
+                made -> made.orElseThrow().reservation());
     }
 
     @Override
@@ -103,14 +115,40 @@ final class PairedRouter implements Router {
         return both(router -> router.pool(target, now));
     }
 
+    @SuppressWarnings("ReferenceEquality")
+    private long epoch(Router router, long reservation) {
+        return router == one ? reservation : epochs.getOrDefault(reservation, -reservation);
+    }
+
+    private <T> T reserved(Function<Router, T> call, Predicate<T> isPresent, ToLongFunction<T> epoch) {
+        T result = call.apply(one);
+        T same = call.apply(other);
+        assertThat(isPresent.test(same)).isEqualTo(isPresent.test(result));
+        if (isPresent.test(result)) {
+            epochs.put(epoch.applyAsLong(result), epoch.applyAsLong(same));
+        }
+        tell();
+        return result;
+    }
+
     private <T> T both(Function<Router, T> call) {
         T result = call.apply(one);
         assertThat(call.apply(other)).isEqualTo(result);
-        assertThat(toldByOther).isEqualTo(toldByOne);
+        tell();
+        return result;
+    }
+
+    private void tell() {
+        assertThat(toldByOther).hasSameSizeAs(toldByOne);
         List<Proposal> told = List.copyOf(toldByOne);
+        for (int i = 0; i < told.size(); i++) {
+            Proposal made = told.get(i);
+            Proposal same = toldByOther.get(i);
+            assertThat(same).isEqualTo(new Proposal(made.session(), made.agent(), same.reservation()));
+            epochs.put(made.reservation(), same.reservation());
+        }
         toldByOne.clear();
         toldByOther.clear();
         told.forEach(listener);
-        return result;
     }
 }

@@ -9,7 +9,7 @@ import io.github.parlor.examples.overtaking.OvertakingCurve.Bin;
 import io.github.parlor.examples.overtaking.Stay;
 import io.github.parlor.examples.terminal.Progress;
 import io.github.parlor.examples.terminal.Table;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.SkillRouter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -96,7 +96,7 @@ public final class OvertakingCommand implements Callable<Integer> {
     }
 
     private List<Stay> stays(BankQueue queue, Duration chosen) {
-        return recorded ? queue.recorded() : queue.replayed(PlainRouter.factory(), chosen);
+        return recorded ? queue.recorded() : queue.replayed(SkillRouter.factory(), chosen);
     }
 
     private static List<String> row(String month, Bin bin) {

@@ -4,7 +4,7 @@ import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.examples.csv.CsvFile;
 import io.github.parlor.examples.route.SimulatedCallCentre;
 import io.github.parlor.examples.route.SimulatedCallCentre.Start;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.SkillRouter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
@@ -59,7 +59,7 @@ public final class RouteCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         inRange("--agents", agents, SimulatedCallCentre.MAX_AGENTS);
         inRange("--concurrency", concurrency, SimulatedCallCentre.MAX_CONCURRENCY);
-        List<Start> played = SimulatedCallCentre.read(file).play(PlainRouter.factory(), agents, concurrency);
+        List<Start> played = SimulatedCallCentre.read(file).play(SkillRouter.factory(), agents, concurrency);
         CsvFile.write(starts, HEADER, played.stream().map(RouteCommand::row).toList());
         tell(played);
         return ExitCode.OK;

@@ -3,10 +3,13 @@ package io.github.parlor.examples;
 import io.github.parlor.bounds.Bounds;
 import io.github.parlor.dispatch.RouterFactory;
 import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.SkillRouter;
 import java.util.Locale;
 
 /** The routers that the programs can run, and that every test on recorded days runs. Immutable. */
 public enum RouterKind {
+    /** The fast one, without locks. */
+    SKILL(SkillRouter.factory()),
     /** The rules as they are written, behind one lock. */
     PLAIN(PlainRouter.factory());
 

@@ -66,7 +66,7 @@ public final class ShiftsCommand implements Callable<Integer> {
             paramLabel = "KIND",
             defaultValue = "plain",
             description = "Which router: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-    private RouterKind router = RouterKind.PLAIN;
+    private RouterKind router = RouterKind.SKILL;
 
     @Option(names = "--calls", paramLabel = "OUT.csv", description = "Write what became of each call.")
     private @Nullable Path calls;

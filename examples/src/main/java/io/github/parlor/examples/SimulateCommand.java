@@ -58,7 +58,7 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "KIND",
             defaultValue = "plain",
             description = "Which router: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-    private RouterKind router = RouterKind.PLAIN;
+    private RouterKind router = RouterKind.SKILL;
 
     @Option(names = "--json", paramLabel = "OUT", description = "Write the figures as JSON.")
     private @Nullable Path json;

@@ -1,6 +1,7 @@
 package io.github.parlor.benchmarks.routing;
 
 import io.github.parlor.benchmarks.routing.peer.AgentOrder;
+import io.github.parlor.benchmarks.routing.peer.HandleRouter;
 import io.github.parlor.benchmarks.routing.peer.LockRouter;
 import io.github.parlor.benchmarks.routing.peer.MonitorRouter;
 import io.github.parlor.benchmarks.routing.peer.NoRouter;
@@ -8,6 +9,8 @@ import io.github.parlor.benchmarks.routing.peer.PoolRouter;
 import io.github.parlor.benchmarks.routing.peer.PortRouter;
 import io.github.parlor.benchmarks.routing.peer.Session;
 import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.RoutedSession;
+import io.github.parlor.routing.SkillRouter;
 
 /** What is compared. Another router is one more constant here, one more class in {@code peer} and one more test. */
 public enum Contender {
@@ -65,6 +68,20 @@ public enum Contender {
             return setting.offers() && setting.agents() <= 1_000 && setting.waiting() <= 10_000;
         }
     },
+    /** Ours, with the exact order of agents. */
+    EXACT("SkillRouter, exact") {
+        @Override
+        Load<?> open(Setting setting, Watcher watcher) {
+            return handles(setting, watcher, SkillRouter.AgentOrder.LEAST_RECENTLY_GIVEN);
+        }
+    },
+    /** Ours, where agents with the same load are asked in turn. */
+    TURN("SkillRouter, in turn") {
+        @Override
+        Load<?> open(Setting setting, Watcher watcher) {
+            return handles(setting, watcher, SkillRouter.AgentOrder.IN_TURN);
+        }
+    },
     /** What can be had from a library. */
     POOL("Apache Commons Pool") {
         @Override
@@ -78,6 +95,11 @@ public enum Contender {
 
     Contender(String title) {
         this.title = title;
+    }
+
+    private static Load<RoutedSession> handles(Setting setting, Watcher watcher, SkillRouter.AgentOrder order) {
+        return new Load<RoutedSession>(
+                setting, watcher, (matching, told) -> new HandleRouter(order, matching, setting.offers(), told));
     }
 
     /** Returns how tables and charts call it. */

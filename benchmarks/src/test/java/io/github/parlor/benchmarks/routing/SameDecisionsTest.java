@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parlor.benchmarks.routing.peer.AgentOrder;
 import io.github.parlor.benchmarks.routing.peer.Credit;
+import io.github.parlor.benchmarks.routing.peer.HandleRouter;
 import io.github.parlor.benchmarks.routing.peer.LockRouter;
 import io.github.parlor.benchmarks.routing.peer.Matching;
 import io.github.parlor.benchmarks.routing.peer.MonitorRouter;
@@ -14,6 +15,8 @@ import io.github.parlor.benchmarks.routing.peer.RouterUnderTest.Offers;
 import io.github.parlor.benchmarks.routing.peer.Session;
 import io.github.parlor.benchmarks.routing.peer.Tick;
 import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.RoutedSession;
+import io.github.parlor.routing.SkillRouter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,17 +46,21 @@ class SameDecisionsTest {
 
     @ParameterizedTest(name = "{0} agents, {1} % of the slots wanted, seed {2}")
     @MethodSource("settings")
-    void scan_and_trees_decide_as_the_plain_router(int agents, int percent, long seed) {
+    void scan_trees_and_skill_router_decide_as_the_plain_router(int agents, int percent, long seed) {
         Story<Named> plain = new Story<>(agents, percent, seed, true);
         Story<Session> scan = new Story<>(agents, percent, seed, true);
         Story<Session> tree = new Story<>(agents, percent, seed, true);
+        Story<RoutedSession> exact = new Story<>(agents, percent, seed, true);
 
         plain.tell((matching, told) -> new PortRouter(PlainRouter.factory(), matching, told));
         scan.tell((matching, told) -> MonitorRouter.scan(matching, AgentOrder.LAST_GIVEN, true, told));
         tree.tell((matching, told) -> LockRouter.tree(matching, AgentOrder.LAST_GIVEN, true, told));
 
         assertThat(scan.lines).isEqualTo(plain.lines);
+        exact.tell((matching, told) ->
+                new HandleRouter(SkillRouter.AgentOrder.LEAST_RECENTLY_GIVEN, matching, true, told));
         assertThat(tree.lines).isEqualTo(plain.lines);
+        assertThat(exact.lines).isEqualTo(plain.lines);
         plain.checkThatMuchHappened();
     }
 

@@ -11,7 +11,7 @@ import io.github.parlor.id.IdSource;
 import io.github.parlor.id.TenantId;
 import io.github.parlor.journal.InMemoryJournal;
 import io.github.parlor.journal.Journal;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.SkillRouter;
 import io.github.parlor.time.ManualTime;
 import io.github.parlor.time.Schedule;
 import io.github.parlor.triggers.TriggerEngine;
@@ -90,7 +90,7 @@ public final class ShopDay {
         Journal journal = InMemoryJournal.create(time);
         Stage stage = new Stage();
         Parlor parlor = Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(SkillRouter.factory())
                 .journal(journal)
                 .time(time)
                 .ids(IdSource.seeded(seed))

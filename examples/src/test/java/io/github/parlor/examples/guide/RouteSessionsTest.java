@@ -29,6 +29,10 @@ import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
 import io.github.parlor.routing.PlainRouter;
 import io.github.parlor.routing.QueueReplay;
+import io.github.parlor.routing.Route;
+import io.github.parlor.routing.RoutedAgent;
+import io.github.parlor.routing.RoutedSession;
+import io.github.parlor.routing.SkillRouter;
 import io.github.parlor.time.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +40,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 class RouteSessionsTest {
@@ -183,6 +189,26 @@ class RouteSessionsTest {
         assertThat(proposals).extracting(Proposal::session).containsExactly(first, second);
         assertThat(pool.waiting()).isZero();
         assertThat(pool.freeUnits()).isZero();
+    }
+
+    @Test
+    void the_router_without_locks_is_used_by_its_handles() {
+        SessionId id = new SessionId(new ConversationId("chat-1"), 1);
+        // snippet handles
+        Queue<Long> offers = new ConcurrentLinkedQueue<>();
+        SkillRouter router = new SkillRouter(
+                SkillRouter.AgentOrder.LEAST_RECENTLY_GIVEN, (session, agent, epoch) -> offers.add(epoch));
+        Route spanish = router.route(Target.skill(new SkillId("es")), Agent.UNITS_PER_SESSION);
+        RoutedAgent ida =
+                router.update(Agent.of("ida").withSkills(Map.of(new SkillId("es"), 3)), AgentStatus.AVAILABLE, nine);
+
+        RoutedSession session = router.submit(spanish, id, nine, Duration.ZERO, null, nine);
+        boolean taken = router.accept(session, ida, offers.remove(), nine.plusSeconds(5));
+        boolean ended = router.release(session, ida, nine.plusSeconds(240));
+        // end
+        assertThat(taken).isTrue();
+        assertThat(ended).isTrue();
+        assertThat(router.release(session, ida, nine.plusSeconds(241))).isFalse();
     }
 
     @Test

@@ -1,0 +1,346 @@
+package io.github.parlor.routing;
+
+import io.github.parlor.id.SkillId;
+import io.github.parlor.id.TeamId;
+import io.github.parlor.people.Agent;
+import io.github.parlor.people.Target;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who can serve what: the kinds of agents, the targets and the lanes that a router has met so far, and how they fit. A new
+ * one makes a new directory, which takes the place of the old one in one step; so each look into it is consistent. Only the
+ * hints about the lanes change.
+ */
+final class Directory {
+    private final Map<Kind, Room> roomByKind;
+    private final Map<Target, Reach> reachByTarget;
+    private final Map<Demand, Route> routeByDemand;
+    /** By the number of a room: the room, and one like all who sit in it. */
+    private final Room[] rooms;
+
+    private final Agent[] samples;
+    /** By the number of a reach: the reach, and the rooms whose agents meet the target as bits; none if it names an agent. */
+    private final Reach[] reaches;
+
+    private final int[][] roomsOf;
+    /** By the number of a lane: the lane, and the units of its sessions. */
+    private final Lane[] lanes;
+
+    private final int[] unitsOf;
+    /** By the number of a room: the lanes that its agents may serve, as bits. */
+    private final int[][] lanesOf;
+    /** The lanes that are not empty. */
+    private final Hints waiting;
+    /** By the number of a lane: the key of its first session. */
+    private final AtomicLongArray heads;
+
+    /** What agents of one room have in common. */
+    record Kind(Set<TeamId> teams, Map<SkillId, Integer> skills, int capacity) {
+        static Kind of(Agent agent) {
+            return new Kind(agent.teams(), agent.skills(), agent.capacityUnits());
+        }
+    }
+
+    record Demand(Target target, int units) {}
+
+    /** An empty directory. */
+    Directory() {
+        this(
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                new Room[0],
+                new Agent[0],
+                new Reach[0],
+                new int[0][],
+                new Lane[0],
+                new int[0],
+                new int[0][],
+                new Hints(32),
+                new AtomicLongArray(32));
+    }
+
+    @SuppressWarnings("PMD.ExcessiveParameterList")
+    private Directory(
+            Map<Kind, Room> roomByKind,
+            Map<Target, Reach> reachByTarget,
+            Map<Demand, Route> routeByDemand,
+            Room[] rooms,
+            Agent[] samples,
+            Reach[] reaches,
+            int[][] roomsOf,
+            Lane[] lanes,
+            int[] unitsOf,
+            int[][] lanesOf,
+            Hints waiting,
+            AtomicLongArray heads) {
+        this.roomByKind = roomByKind;
+        this.reachByTarget = reachByTarget;
+        this.routeByDemand = routeByDemand;
+        this.rooms = rooms;
+        this.samples = samples;
+        this.reaches = reaches;
+        this.roomsOf = roomsOf;
+        this.lanes = lanes;
+        this.unitsOf = unitsOf;
+        this.lanesOf = lanesOf;
+        this.waiting = waiting;
+        this.heads = heads;
+    }
+
+    /** Returns a directory with another room, whose number is that of the rooms so far. */
+    Directory with(Room room, Agent sample) {
+        Map<Kind, Room> byKind = new HashMap<>(roomByKind);
+        byKind.put(Kind.of(sample), room);
+        int[][] reached = roomsOf.clone();
+        for (Reach reach : reaches) {
+            if (isMetBy(reach, sample)) {
+                int[] bits = Arrays.copyOf(reached[reach.number()], words(rooms.length + 1));
+                bits[room.number() >>> 5] |= 1 << room.number();
+                reached[reach.number()] = bits;
+            }
+        }
+        int[] mine = new int[words(lanes.length)];
+        for (Lane lane : lanes) {
+            if (isMetBy(lane.route().reach(), sample)) {
+                mine[lane.number() >>> 5] |= 1 << lane.number();
+            }
+        }
+        return new Directory(
+                byKind,
+                reachByTarget,
+                routeByDemand,
+                plus(rooms, room),
+                plus(samples, sample),
+                reaches,
+                reached,
+                lanes,
+                unitsOf,
+                plus(lanesOf, mine),
+                waiting,
+                heads);
+    }
+
+    /** Returns a directory with another reach, whose number is that of the reaches so far. */
+    Directory with(Reach reach) {
+        Map<Target, Reach> byTarget = new HashMap<>(reachByTarget);
+        byTarget.put(reach.target(), reach);
+        int[] met = new int[words(rooms.length)];
+        for (Room room : rooms) {
+            if (isMetBy(reach, samples[room.number()])) {
+                met[room.number() >>> 5] |= 1 << room.number();
+            }
+        }
+        return new Directory(
+                roomByKind,
+                byTarget,
+                routeByDemand,
+                rooms,
+                samples,
+                plus(reaches, reach),
+                plus(roomsOf, met),
+                lanes,
+                unitsOf,
+                lanesOf,
+                waiting,
+                heads);
+    }
+
+    Directory with(Route route) {
+        Map<Demand, Route> byDemand = new HashMap<>(routeByDemand);
+        byDemand.put(new Demand(route.target(), route.units()), route);
+        return new Directory(
+                roomByKind,
+                reachByTarget,
+                byDemand,
+                rooms,
+                samples,
+                reaches,
+                roomsOf,
+                lanes,
+                unitsOf,
+                lanesOf,
+                waiting,
+                heads);
+    }
+
+    /**
+     * Returns a directory with another lane, whose number is that of the lanes so far. The hints of the lanes are kept, or
+     * begin anew when there are too many lanes for them, with all lanes in it, so that nobody is overlooked: then {@link
+     * #refresh} each.
+     */
+    Directory with(Lane lane) {
+        boolean fits = lane.number() < waiting.size();
+        int[] units = Arrays.copyOf(unitsOf, lanes.length + 1);
+        units[lanes.length] = lane.route().units();
+        int[][] served = lanesOf.clone();
+        for (int i = 0; i < served.length; i++) {
+            served[i] = Arrays.copyOf(served[i], words(lanes.length + 1));
+        }
+        int[] met = roomsOf[lane.route().reach().number()];
+        for (int i = 0; i < served.length; i++) {
+            if (i >>> 5 < met.length && (met[i >>> 5] & 1 << i) != 0) {
+                served[i][lane.number() >>> 5] |= 1 << lane.number();
+            }
+        }
+        Hints hints = waiting;
+        AtomicLongArray keys = heads;
+        if (!fits) {
+            hints = new Hints(2 * waiting.size());
+            keys = new AtomicLongArray(hints.size());
+            for (int i = 0; i < lanes.length; i++) {
+                keys.set(i, heads.get(i));
+                hints.add(i);
+            }
+        }
+        return new Directory(
+                roomByKind,
+                reachByTarget,
+                routeByDemand,
+                rooms,
+                samples,
+                reaches,
+                roomsOf,
+                plus(lanes, lane),
+                units,
+                served,
+                hints,
+                keys);
+    }
+
+    private static boolean isMetBy(Reach reach, Agent sample) {
+        return reach.only() == null && reach.target().matches(sample);
+    }
+
+    private static int words(int bits) {
+        return (bits + 31) >>> 5;
+    }
+
+    @Nullable
+    Room room(Agent agent) {
+        return roomByKind.get(Kind.of(agent));
+    }
+
+    @Nullable
+    Reach reach(Target target) {
+        return reachByTarget.get(target);
+    }
+
+    @Nullable
+    Route route(Demand demand) {
+        return routeByDemand.get(demand);
+    }
+
+    int rooms() {
+        return rooms.length;
+    }
+
+    int reaches() {
+        return reaches.length;
+    }
+
+    Lane[] lanes() {
+        return lanes;
+    }
+
+    /** Whether both use the same hints. */
+    boolean sharesHints(Directory other) {
+        return waiting == other.waiting;
+    }
+
+    /** Returns the rooms whose agents meet a target, as bits. */
+    int[] roomsOf(Reach reach) {
+        return roomsOf[reach.number()];
+    }
+
+    Room room(int number) {
+        return rooms[number];
+    }
+
+    boolean mayServe(Room room, Lane lane) {
+        return room.number() < lanesOf.length
+                && room.number() >= 0
+                && (lanesOf[room.number()][lane.number() >>> 5] & 1 << lane.number()) != 0;
+    }
+
+    /** Tells how the head of a lane stands now. Whoever changed it calls this before its call returns. */
+    void refresh(Lane lane) {
+        int number = lane.number();
+        RoutedSession first = lane.first(null);
+        while (true) {
+            if (first == null) {
+                long read = waiting.read(number);
+                first = lane.first(null);
+                if (first == null && (!Hints.has(read, number) || waiting.remove(number, read))) {
+                    return;
+                }
+            } else {
+                heads.set(number, first.key());
+                if (!Hints.has(waiting.read(number), number)) {
+                    waiting.add(number);
+                }
+                RoutedSession again = lane.first(null);
+                if (again == first) {
+                    return;
+                }
+                first = again;
+            }
+        }
+    }
+
+    /** Tells that a session was put into a lane. */
+    void entered(Lane lane, RoutedSession session) {
+        int number = lane.number();
+        boolean wasEmpty = !Hints.has(waiting.read(number), number);
+        long head = heads.get(number);
+        if (wasEmpty || session.key() < head) {
+            heads.set(number, session.key());
+        }
+        // Also if its last one was claimed meanwhile, whose key stands there still.
+        if (waiting.add(number) || wasEmpty || session.key() < head) {
+            refresh(lane);
+        }
+    }
+
+    /** Returns the lane whose first session comes first among those that a room may serve, or null. */
+    @Nullable
+    Lane firstFor(Room room, long free) {
+        if (room.number() < 0 || waiting.looksEmpty()) {
+            return null;
+        }
+        int[] mine = lanesOf[room.number()];
+        Lane best = null;
+        long bestKey = Long.MAX_VALUE;
+        for (int word = 0; word < mine.length; word++) {
+            int bits = mine[word];
+            bits = bits == 0 ? 0 : bits & waiting.word(word);
+            while (bits != 0) {
+                int number = (word << 5) + Integer.numberOfTrailingZeros(bits);
+                bits &= bits - 1;
+                long key = heads.get(number);
+                if (key <= bestKey && unitsOf[number] <= free && (key < bestKey || precedes(lanes[number], best))) {
+                    best = lanes[number];
+                    bestKey = key;
+                }
+            }
+        }
+        return best;
+    }
+
+    static boolean precedes(Lane one, @Nullable Lane other) {
+        RoutedSession first = one.first(null);
+        RoutedSession second = other == null ? null : other.first(null);
+        return first != null && (second == null || RoutedSession.compare(first, second) < 0);
+    }
+
+    private static <T> T[] plus(T[] all, T one) {
+        T[] more = Arrays.copyOf(all, all.length + 1);
+        more[all.length] = one;
+        return more;
+    }
+}

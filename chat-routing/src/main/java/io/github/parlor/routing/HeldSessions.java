@@ -1,0 +1,72 @@
+package io.github.parlor.routing;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions that are reserved at or assigned to one agent: a bag of few, in no order. Thread-safe and lock-free; it grows
+ * and never shrinks. A session added before a look begins, and not removed, is found by it.
+ *
+ * <p>The word of a session is the truth. Who gives a session to the agent adds it, who takes it away removes it, and as the
+ * two may come in any order, each looks at the word afterwards and puts right what it finds.
+ */
+final class HeldSessions {
+    private static final int SIZE = 4;
+
+    private final AtomicReferenceArray<@Nullable RoutedSession> places = new AtomicReferenceArray<>(SIZE);
+    private final AtomicReference<@Nullable HeldSessions> more = new AtomicReference<>();
+
+    /** Adds a session that was given to an agent; not for long if it was taken away meanwhile. */
+    void add(RoutedSession session, RoutedAgent agent) {
+        put(session);
+        if (!session.isHeldBy(agent)) {
+            remove(session, agent);
+        }
+    }
+
+    private void put(RoutedSession session) {
+        for (int i = 0; i < SIZE; i++) {
+            if (places.get(i) == null && places.compareAndSet(i, null, session)) {
+                return;
+            }
+        }
+        HeldSessions next = more.get();
+        if (next == null) {
+            HeldSessions fresh = new HeldSessions();
+            next = more.compareAndSet(null, fresh) ? fresh : Objects.requireNonNull(more.get());
+        }
+        next.put(session);
+    }
+
+    /** Removes a session that was taken away from an agent, unless it was given back meanwhile. */
+    void remove(RoutedSession session, RoutedAgent agent) {
+        clear(session);
+        if (session.isHeldBy(agent)) {
+            add(session, agent);
+        }
+    }
+
+    private void clear(RoutedSession session) {
+        for (HeldSessions at = this; at != null; at = at.more.get()) {
+            for (int i = 0; i < SIZE; i++) {
+                if (at.places.get(i) == session) {
+                    at.places.compareAndSet(i, session, null);
+                }
+            }
+        }
+    }
+
+    void forEach(Consumer<RoutedSession> action) {
+        for (HeldSessions at = this; at != null; at = at.more.get()) {
+            for (int i = 0; i < SIZE; i++) {
+                RoutedSession session = at.places.get(i);
+                if (session != null) {
+                    action.accept(session);
+                }
+            }
+        }
+    }
+}
