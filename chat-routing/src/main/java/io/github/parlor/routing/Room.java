@@ -346,7 +346,8 @@ final class Room {
             Ring current = settled();
             Row[] rows = current.rows();
             RoutedAgent best = best(current, rows, units, may);
-            // Somebody with room may have moved on into a row or a ring that is new; who moves back is looked at by the mover.
+            // Somebody with room may have moved on into a row or a ring that is new; who moves back is looked at by the
+            // mover.
             if (best != null || (rows == current.rows() && current == current())) {
                 return best;
             }

@@ -683,9 +683,7 @@ public final class SkillRouter {
         long epoch = given(agent);
         Pass pass = new Pass();
         Tangle before = retangle(
-                session,
-                tangle -> tangle.isOver() ? null : Tangle.only(new Hold(agent.number(), units, epoch)),
-                pass);
+                session, tangle -> tangle.isOver() ? null : Tangle.only(new Hold(agent.number(), units, epoch)), pass);
         if (before == null) {
             Room.free(agent, units);
             pass.lookAt(agent);
@@ -725,7 +723,8 @@ public final class SkillRouter {
                 return false;
             }
             int more = units - assigned.units();
-            // The agent always holds at least what the sessions say: take before they say more, free after they say less.
+            // The agent always holds at least what the sessions say: take before they say more, free after they say
+            // less.
             if (more >= 0 && !Room.resize(agent, more)) {
                 settleMarked(pass);
                 return false;
@@ -1031,7 +1030,8 @@ public final class SkillRouter {
         if (lane.isEmpty() || search(lane.route(), null) == null) {
             return null;
         }
-        // Nobody is passed over because the last agent with room was taken and another one came: those come to look themselves.
+        // Nobody is passed over because the last agent with room was taken and another one came: those come to look
+        // themselves.
         RoutedSession first = lane.first(session -> !pass.bars(session) || choose(session, pass) != null);
         return first == null || choose(first, pass) == null ? null : first;
     }
