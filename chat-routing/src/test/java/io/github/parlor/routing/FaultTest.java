@@ -1,0 +1,178 @@
+package io.github.parlor.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/**
+ * Shows that {@link BurstTest} sees what it is for: each fault, planted into the sources of the router, is found by bursts
+ * within a number of seeds that takes seconds. A fault whose text no longer stands in the sources exactly once fails here:
+ * find its place in the new code.
+ */
+class FaultTest {
+    private static final int SEEDS = 60_000;
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.MATCH_ANY, names = "PLANTED_.*")
+    void a_planted_fault_is_found(Fault fault) {
+        assertFound(fault);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @EnumSource(mode = Mode.MATCH_NONE, names = "PLANTED_.*")
+    void a_fault_that_was_there_once_is_found(Fault fault) {
+        assertFound(fault);
+    }
+
+    private static void assertFound(Fault fault) {
+        LongConsumer bursts =
+                (LongConsumer) Instrumented.router(fault.text, fault.by).make(BurstsByTurns.class);
+        assertThat(firstFound(bursts)).as("first seed that finds %s", fault).isNotEqualTo(SEEDS);
+    }
+
+    static int firstFound(LongConsumer bursts) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            try {
+                bursts.accept(seed);
+            } catch (AssertionError found) {
+                return seed;
+            }
+        }
+        return SEEDS;
+    }
+
+    enum Fault {
+        PLANTED_NO_LOOK_AFTER_A_LOST_CLAIM("""
+                            Room.free(agent, units);
+                            pass.lookAt(agent);
+                        }
+                    }
+
+                    private boolean claimIfWaiting""", """
+                            Room.free(agent, units);
+                        }
+                    }
+
+                    private boolean claimIfWaiting"""),
+        PLANTED_NO_LOOK_AFTER_AN_UPDATE("""
+                        pass.lookAt(agent);
+                    }
+
+                    /** Takes back what is reserved""", """
+                    }
+
+                    /** Takes back what is reserved"""),
+        PLANTED_NO_LOOK_AFTER_UNITS_ARE_FREE("""
+                        Room.free(agent, units);
+                        pass.lookAt(agent);
+                    }
+
+                    private void enterAgain""", """
+                        Room.free(agent, units);
+                    }
+
+                    private void enterAgain"""),
+        PLANTED_HINT_CLEARED_WITHOUT_A_SECOND_LOOK("""
+                                first = lane.first(null);
+                                if (first == null && (!Hints.has(read, number)""", """
+                                if (first == null && (!Hints.has(read, number)"""),
+        PLANTED_NO_LOOK_AFTER_ENTERING_A_LANE("""
+                        pass.lookAt(lane);
+                        settle(pass);
+                        if (""", """
+                        settle(pass);
+                        if ("""),
+        PLANTED_CLAIM_THAT_IS_NOT_ATOMIC(
+                "if (!session.change(waiting, RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch))) {",
+                "if (session.word() != waiting || !session.change(session.word(),"
+                        + " RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch))) {"),
+        PLANTED_RESERVATION_THAT_IS_NOT_ATOMIC("""
+                        return WORD.compareAndSet(this, from, to);
+                    }
+
+                    /** Returns the room of the agent""", """
+                        boolean same = word() == from;
+                        if (same) {
+                            WORD.setVolatile(this, to);
+                        }
+                        return same;
+                    }
+
+                    /** Returns the room of the agent"""),
+        PLANTED_HINT_HIDDEN_WITHOUT_A_LOOK_AT_THE_WORD("|| isAt(agent, now, its, row, place)", ""),
+        PLANTED_NO_LOOK_AFTER_A_HINT_WAS_PUT_RIGHT("""
+                            now.refresh(lane);
+                            lane = now.firstFor(room, free);""", """
+                            now.refresh(lane);
+                            lane = null;"""),
+        PLANTED_ANSWER_WITHOUT_THE_EPOCH("""
+                        if (word != offered
+                                || !session.change(offered, RoutedSession""", """
+                        if (RoutedSession.agentOf(word) != agent.number()
+                                || RoutedSession.stateOf(word) != RoutedSession.OFFERED
+                                || !session.change(word, RoutedSession"""),
+        PLANTED_FAST_PATH_PAST_THE_HEAD("if (leftOver.isEmpty() && lane.isEmpty()) {", "if (leftOver.isEmpty()) {"),
+        PLANTED_HINT_WITHOUT_A_COUNT("((word | bit(number)) & ~SHUT) + CHANGE)", "((word | bit(number)) & ~SHUT))"),
+        PLANTED_AWAY_NOT_LOOKED_AT_AFTER_THE_CLAIM("""
+                    private void recheck(RoutedSession session, RoutedAgent agent, Pass pass) {
+                        if (!RoutedAgent.isOpen(agent.word())) {""", """
+                    private void recheck(RoutedSession session, RoutedAgent agent, Pass pass) {
+                        if (agent.word() == 1) {"""),
+        BEGUN_BY_A_PLAIN_WRITE("return change(0L, first);", "WORD.set(this, first);\n        return true;"),
+        REVIVED_AFTER_THE_END("""
+                            if (word == RoutedSession.OVER) {
+                                return false;
+                            }
+                            if (!RoutedSession.isTangled(word)) {""", """
+                            if (!RoutedSession.isTangled(word)) {"""),
+        OFFERS_NOT_TOLD("""
+                                tell(pass);
+                                return Optional.empty();""", """
+                                return Optional.empty();"""),
+        HELD_AFTER_IT_WAS_TAKEN_AWAY("""
+                        put(session);
+                        if (!session.isHeldBy(agent)) {""", """
+                        put(session);
+                        if (agent.word() == 1) {"""),
+        FREED_BEFORE_IT_SAYS_SO("if (more >= 0 && !Room.resize(agent, more)) {", "if (!Room.resize(agent, more)) {"),
+        NOT_SHOWN_FOR_A_STOPPED_THREAD("            pass.agents().forEach(Room::reveal);\n", ""),
+        NEW_ROW_NOT_SEEN(
+                "if (best != null || (rows == current.rows() && current == current())) {", "if (rows.length >= 0) {"),
+        LANE_PASSED_OVER(
+                "lane.first(session -> !pass.bars(session) || choose(session, pass) != null);",
+                "lane.first(session -> choose(session, pass) != null);"),
+        HIDDEN_BEFORE_SHOWN("Room room = now == visible ? null : agent.room(now);", "Room room = null;"),
+        LEFT_IN_THE_OLD_RING(
+                "List<RoutedAgent> without = adopt(old, fresh);", "List<RoutedAgent> without = List.of();"),
+        TWO_ROUTES("if (now.route(demand) == null) {", "if (now != null) {"),
+        TWO_LANES("""
+                            Lane known = now.of(credit);
+                            if (known != null) {
+                                return known;
+                            }
+                            if (lanes""", """
+                            if (lanes"""),
+        LANES_FORGOTTEN_BY_LARGER_HINTS("                hints.add(i);\n", ""),
+        SKILL_NOT_TESTED_IN_THE_STEP("""
+                            if (!mayServe(agent, word, session)) {
+                                return false;""", """
+                            if (!agent.hasRoom(word, session.route().units())) {
+                                return false;"""),
+        KEY_OF_WHO_LEFT(
+                "if (waiting.add(number) || wasEmpty || session.key() < head) {",
+                "if (!waiting.add(number) & (wasEmpty || session.key() < head)) {");
+
+        private final String text;
+        private final String by;
+
+        Fault(String text, String by) {
+            this.text = text;
+            this.by = by;
+        }
+    }
+}
