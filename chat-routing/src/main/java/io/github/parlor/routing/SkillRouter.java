@@ -103,6 +103,10 @@ public final class SkillRouter {
         return roster.known(id);
     }
 
+    RoutedAgent agent(int number) {
+        return roster.agent(number);
+    }
+
     /**
      * Tells who an agent is and whether the agent takes work. Offers open to an agent who takes none are withdrawn, and their
      * sessions wait again in their place. Of two calls for one agent at the same time, one carries out both.
@@ -552,7 +556,7 @@ public final class SkillRouter {
         long word = session.word();
         int state = RoutedSession.stateOf(word);
         if (state == RoutedSession.OFFERED || state == RoutedSession.ASSIGNED) {
-            return roster.agent(RoutedSession.agentOf(word));
+            return agent(RoutedSession.agentOf(word));
         }
         if (!RoutedSession.isTangled(word)) {
             return null;
@@ -560,11 +564,11 @@ public final class SkillRouter {
         Tangle tangle = session.tangle(word);
         Hold assigned = tangle.assigned();
         if (assigned != null) {
-            return roster.agent(assigned.agent());
+            return agent(assigned.agent());
         }
         return tangle.reserved().isEmpty()
                 ? null
-                : roster.agent(tangle.reserved().get(0).agent());
+                : agent(tangle.reserved().get(0).agent());
     }
 
     /** Returns how many are ahead of a session; see {@link io.github.parlor.dispatch.Router#position}. */

@@ -622,7 +622,11 @@ final class Burst {
         }
         boolean has =
                 agent.status() == AgentStatus.AVAILABLE && profile.capacityUnits() > RoutedAgent.heldOf(agent.word());
-        return (room.best(1, one -> one == agent) == agent) == has;
+        boolean found = false;
+        for (int step = 0; step < Loads.STEPS; step++) {
+            found |= room.best(step, 1, one -> one == agent) == agent;
+        }
+        return found == has;
     }
 
     /** S9: of two who wait in one lane, who had come before the other came is offered first. */
