@@ -169,7 +169,7 @@ final class Burst {
      * Plays a few bursts, and one in which a thread stops at some step while the others and a newcomer go on. What the
      * stopped one hides is bounded; when it has gone on at last, nothing is hidden.
      *
-     * @return how many sessions were offered while it stood, or -1 if the burst was over before that step
+     * @return how many offers were made while it stood, or -1 if the burst was over before that step
      */
     int playWithStop(Turns turns, int bursts) {
         for (round = 0; round < bursts; round++) {
@@ -189,10 +189,10 @@ final class Burst {
         return told;
     }
 
-    /** Brings new sessions and agents, and returns how many of the sessions were offered. */
+    /** Brings new sessions and agents, and returns how many offers were made, also of sessions that had been offered before. */
     private int goOn() {
         round++;
-        int before = (int) chats.stream().filter(chat -> !chat.told.isEmpty()).count();
+        int before = offers();
         for (int i = 0; i < 3; i++) {
             RoutedAgent agent = router.agent(new AgentId("new" + i));
             agents.add(agent);
@@ -206,7 +206,11 @@ final class Burst {
                 accept(chat);
             }
         }
-        return (int) chats.stream().filter(chat -> !chat.told.isEmpty()).count() - before;
+        return offers() - before;
+    }
+
+    private int offers() {
+        return chats.stream().mapToInt(chat -> chat.told.size()).sum();
     }
 
     /** Who stands hides one session and one slot at most; during an update, the agent and what was offered to that agent. */

@@ -24,13 +24,13 @@ class BurstTest {
     @Test
     @Tag("slow")
     void many_bursts_whose_threads_take_turns_leave_nothing_wrong() {
-        byTurns(fresh(), 400_000);
+        byTurns(fresh(), 100_000);
     }
 
     @Test
     @Tag("slow")
     void many_bursts_on_all_processors_leave_nothing_wrong() {
-        abreast(fresh(), 100_000);
+        abreast(fresh(), 30_000);
     }
 
     private static void byTurns(long from, int worlds) {

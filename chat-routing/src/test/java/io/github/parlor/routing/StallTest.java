@@ -25,7 +25,7 @@ class StallTest {
     @Test
     @Tag("slow")
     void assignments_go_on_while_a_thread_stands_anywhere() {
-        assertGoesOn(200_000);
+        assertGoesOn(100_000);
     }
 
     private static void assertGoesOn(int worlds) {
