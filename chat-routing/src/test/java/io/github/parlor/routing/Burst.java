@@ -302,6 +302,7 @@ final class Burst {
     }
 
     /** A route that other threads of the burst may ask for at the same time: all get the same, and the same lane. */
+    @SuppressWarnings("ReferenceEquality")
     private void open(int thread, int number) {
         Route route = router.route(Target.skill(new SkillId("new" + number)), 1);
         SessionId id = new SessionId(new ConversationId("new" + number + "." + thread), 1);

@@ -66,7 +66,7 @@ public final class Races {
     }
 
     /** A session that is offered to the one agent. */
-    private abstract static class Offered {
+    abstract static class Offered {
         final Scene scene = new Scene(1);
         final RoutedSession session = scene.submitted("s");
         final long epoch = RoutedSession.epochOf(session.word());
