@@ -1,0 +1,122 @@
+package io.github.parlor.routing.live;
+
+import io.github.parlor.routing.plan.AgentOrder;
+import io.github.parlor.routing.plan.RoutingPlan.Suitability;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at everybody, word by word as the rules say. Takes time in proportion to the agents and to what waits; what is
+ * faster has to find the same.
+ */
+final class Everybody implements Search {
+    private final Floor floor;
+
+    Everybody(Floor floor) {
+        this.floor = floor;
+    }
+
+    @Override
+    public @Nullable Candidate agentFor(SessionWork session, Judge.Way way, Judge judge, Pass pass) {
+        Candidate best = null;
+        for (AgentCell cell : floor.agents()) {
+            AgentWork agent = cell.get();
+            if (pass.isBarred(session.id(), agent.id())) {
+                continue;
+            }
+            Optional<Obstacle> obstacle = judge.obstacle(agent, session, way, pass.now());
+            boolean lastResort = obstacle.isPresent() && Judge.yieldsToLastResort(obstacle.get(), way);
+            if (obstacle.isPresent()
+                    && !(lastResort && judge.room(agent, way, pass.now()).isEmpty())) {
+                continue;
+            }
+            Suitability suitability = judge.suitability(way, agent.profile()).orElseThrow();
+            Candidate candidate = new Candidate(cell, agent, suitability, lastResort);
+            if (best == null || isBefore(candidate, best, way, judge)) {
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private boolean isBefore(Candidate one, Candidate other, Judge.Way way, Judge judge) {
+        if (one.lastResort() != other.lastResort()) {
+            return other.lastResort();
+        }
+        int bySuitability = one.suitability().compareTo(other.suitability());
+        if (bySuitability != 0) {
+            return bySuitability < 0;
+        }
+        long turns = floor.turns();
+        AgentOrder.Candidate first = judge.candidate(one.was(), way.queue().id(), turns);
+        AgentOrder.Candidate second = judge.candidate(other.was(), way.queue().id(), turns);
+        int byOrder = judge.plan().agentOrder().compare(first, second);
+        return byOrder != 0 ? byOrder < 0 : one.was().number() < other.was().number();
+    }
+
+    @Override
+    public @Nullable SessionCell sessionFor(AgentWork agent, Judge judge, boolean pulled, Pass pass) {
+        SessionCell best = null;
+        SessionWork bestWork = null;
+        for (SessionCell cell : floor.sessions()) {
+            SessionWork session = cell.get();
+            if (session.plan() == judge.number()
+                    && isOpenTo(agent, session, cell.way(judge, session), judge, pulled, pass)
+                    && (bestWork == null || comesBefore(agent, cell, session, best, bestWork, judge, pass))) {
+                best = cell;
+                bestWork = session;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isOpenTo(
+            AgentWork agent, SessionWork session, Judge.Way way, Judge judge, boolean pulled, Pass pass) {
+        if (!Handover.wantsOffer(session, way) && !(pulled && session.stage() == SessionWork.Stage.WAITING)) {
+            return false;
+        }
+        if (pulled && !way.offers().takeNext()) {
+            return false;
+        }
+        if (!pulled && pass.isBarred(session.id(), agent.id())) {
+            return false;
+        }
+        Optional<Obstacle> obstacle = judge.obstacle(agent, session, way, pass.now());
+        if (obstacle.isEmpty()) {
+            return true;
+        }
+        Obstacle.Kind kind = obstacle.get().kind();
+        boolean declined = kind == Obstacle.Kind.COOL_DOWN || kind == Obstacle.Kind.DECLINE_LIMIT;
+        boolean overcome = pulled ? declined : Judge.yieldsToLastResort(obstacle.get(), way);
+        return overcome && judge.room(agent, way, pass.now()).isEmpty();
+    }
+
+    private static boolean comesBefore(
+            AgentWork agent,
+            SessionCell cell,
+            SessionWork session,
+            @Nullable SessionCell other,
+            SessionWork otherWork,
+            Judge judge,
+            Pass pass) {
+        return other == null
+                || judge.compare(
+                                agent,
+                                session,
+                                cell.way(judge, session),
+                                otherWork,
+                                other.way(judge, otherWork),
+                                pass.now())
+                        < 0;
+    }
+
+    @Override
+    public void changed(SessionCell session) {
+        // Everybody is looked at each time.
+    }
+
+    @Override
+    public void changed(AgentCell agent) {
+        // Everybody is looked at each time.
+    }
+}

@@ -1,0 +1,321 @@
+package io.github.parlor.routing.live;
+
+import io.github.parlor.id.AgentId;
+import io.github.parlor.id.QueueId;
+import io.github.parlor.id.SessionId;
+import io.github.parlor.people.Agent;
+import io.github.parlor.routing.plan.Requirement;
+import io.github.parlor.routing.plan.RoutingPlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everybody and everything in one router, and the steps by which one of them changes. A step is one compare-and-set; who
+ * wins it notes what has to be looked at afterwards in a {@link Pass}. Thread-safe and lock-free.
+ */
+final class Floor {
+    private final Map<String, ToIntFunction<Agent>> scorers;
+    private final AtomicReference<Judge> judge;
+    private final ConcurrentSkipListMap<AgentId, AgentCell> agents = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<SessionId, SessionCell> sessions = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<QueueId, AtomicInteger> waiting =
+            new ConcurrentSkipListMap<>((one, other) -> one.value().compareTo(other.value()));
+    private final AtomicInteger count = new AtomicInteger();
+    private final ConcurrentSkipListSet<Due> dues = new ConcurrentSkipListSet<>();
+    private final AtomicLong turns;
+    private final AtomicLong offers;
+    private final AtomicLong submissions;
+    private final AtomicLong arrivals = new AtomicLong();
+
+    /** A change of a session. */
+    @FunctionalInterface
+    interface SessionEdit {
+        /** Changes the draft and adds the events; returns false to leave all as it is. */
+        boolean apply(SessionWork was, SessionWork.Draft draft, List<RoutingEvent> events);
+    }
+
+    /** A change of an agent. */
+    @FunctionalInterface
+    interface AgentEdit {
+        /** Changes the draft and adds the events; returns false to leave all as it is. */
+        boolean apply(AgentWork was, AgentWork.Draft draft, List<RoutingEvent> events);
+    }
+
+    Floor(RoutingState state, Map<String, ToIntFunction<Agent>> scorers) {
+        this.scorers = Map.copyOf(scorers);
+        judge = new AtomicReference<>(new Judge(state.plan(), state.planNumber(), this.scorers));
+        turns = new AtomicLong(state.turns());
+        offers = new AtomicLong(state.offers());
+        submissions = new AtomicLong(state.submissions());
+        for (AgentWork agent : state.agents()) {
+            AgentCell cell = new AgentCell(agent);
+            cell.outbox().startAfter(agent.events());
+            agents.put(agent.id(), cell);
+            arrivals.accumulateAndGet(agent.number(), Math::max);
+        }
+        for (SessionWork session : state.sessions()) {
+            SessionCell cell = new SessionCell(session);
+            cell.outbox().startAfter(session.events());
+            add(cell);
+            if (session.stage() == SessionWork.Stage.WAITING) {
+                waiting(session.demand().queue()).getAndIncrement();
+            }
+        }
+    }
+
+    /** Returns everything as data. Exact while no call runs. */
+    RoutingState state() {
+        Judge now = judge();
+        List<AgentWork> everybody = new ArrayList<>();
+        agents.values().forEach(cell -> everybody.add(cell.get()));
+        everybody.sort((one, other) -> Long.compare(one.number(), other.number()));
+        List<SessionWork> all = new ArrayList<>();
+        sessions.values().forEach(cell -> {
+            SessionWork work = cell.get();
+            if (work.stage() != SessionWork.Stage.ENDED) {
+                all.add(work);
+            }
+        });
+        all.sort((one, other) -> Long.compare(one.number(), other.number()));
+        return new RoutingState(now.plan(), now.number(), everybody, all, turns.get(), offers.get(), submissions.get());
+    }
+
+    Judge judge() {
+        return Objects.requireNonNull(judge.get());
+    }
+
+    Map<String, ToIntFunction<Agent>> scorers() {
+        return scorers;
+    }
+
+    /** Puts another plan in force. */
+    void judge(RoutingPlan plan) {
+        judge.updateAndGet(before -> new Judge(plan, before.number() + 1, scorers));
+    }
+
+    @Nullable
+    AgentCell agent(AgentId id) {
+        return agents.get(id);
+    }
+
+    Collection<AgentCell> agents() {
+        return agents.values();
+    }
+
+    /** Adds an agent; returns the one who is there already if somebody was faster. */
+    AgentCell add(AgentCell agent) {
+        AgentCell known = agents.putIfAbsent(agent.id(), agent);
+        return known == null ? agent : known;
+    }
+
+    @Nullable
+    SessionCell session(SessionId id) {
+        return sessions.get(id);
+    }
+
+    Collection<SessionCell> sessions() {
+        return sessions.values();
+    }
+
+    int sessionCount() {
+        return count.get();
+    }
+
+    /** Adds a session; false if one of that name is there. */
+    boolean add(SessionCell session) {
+        boolean added = sessions.putIfAbsent(session.id(), session) == null;
+        if (added) {
+            count.getAndIncrement();
+        }
+        return added;
+    }
+
+    void forget(SessionCell session) {
+        if (sessions.remove(session.id(), session)) {
+            count.getAndDecrement();
+        }
+    }
+
+    long nextTurn() {
+        return turns.incrementAndGet();
+    }
+
+    long turns() {
+        return turns.get();
+    }
+
+    long nextHolding() {
+        return offers.incrementAndGet();
+    }
+
+    long nextSubmission() {
+        return submissions.incrementAndGet();
+    }
+
+    long nextArrival() {
+        return arrivals.incrementAndGet();
+    }
+
+    /** How many wait in a queue. */
+    AtomicInteger waiting(QueueId queue) {
+        AtomicInteger known = waiting.get(queue);
+        if (known != null) {
+            return known;
+        }
+        AtomicInteger made = new AtomicInteger();
+        known = waiting.putIfAbsent(queue, made);
+        return known == null ? made : known;
+    }
+
+    /** Answers whether anybody available meets a requirement. */
+    Predicate<Requirement> staffed() {
+        return requirement -> agents.values().stream()
+                .map(AgentCell::get)
+                .anyMatch(agent -> agent.isAvailable() && requirement.meets(agent.profile()));
+    }
+
+    boolean isStaffed(Judge by, Judge.Way way) {
+        return agents.values().stream()
+                .map(AgentCell::get)
+                .anyMatch(agent -> agent.isAvailable() && by.isEligible(way, agent.profile()));
+    }
+
+    /**
+     * Changes a session.
+     *
+     * @return what it was before, or null if the edit left it as it is
+     */
+    @Nullable
+    SessionWork change(SessionCell cell, SessionEdit edit, Pass pass) {
+        while (true) {
+            SessionWork was = cell.get();
+            SessionWork.Draft draft = was.draft();
+            List<RoutingEvent> events = new ArrayList<>();
+            if (!edit.apply(was, draft, events)) {
+                return null;
+            }
+            if (replace(cell, was, draft.done(), events, pass)) {
+                return was;
+            }
+        }
+    }
+
+    /** Changes a session that is still what it was. */
+    boolean replace(SessionCell cell, SessionWork was, SessionWork is, List<RoutingEvent> events, Pass pass) {
+        if (!cell.compareAndSet(was, is)) {
+            return false;
+        }
+        boolean waited = was.stage() == SessionWork.Stage.WAITING;
+        boolean waits = is.stage() == SessionWork.Stage.WAITING;
+        QueueId from = was.demand().queue();
+        QueueId to = is.demand().queue();
+        if (waits && !(waited && from.equals(to))) {
+            waiting(to).getAndIncrement();
+        }
+        if (waited && !(waits && from.equals(to))) {
+            waiting(from).getAndDecrement();
+        }
+        if (is.stage() == SessionWork.Stage.ENDED) {
+            forget(cell);
+        }
+        pass.tell(cell.outbox(), events);
+        if (waits) {
+            pass.lookAt(cell);
+        }
+        schedule(cell, pass.now());
+        return true;
+    }
+
+    /**
+     * Changes an agent.
+     *
+     * @return what the agent was before, or null if the edit left all as it is
+     */
+    @Nullable
+    AgentWork change(AgentCell cell, AgentEdit edit, Pass pass) {
+        while (true) {
+            AgentWork was = cell.get();
+            AgentWork.Draft draft = was.draft();
+            List<RoutingEvent> events = new ArrayList<>();
+            if (!edit.apply(was, draft, events)) {
+                return null;
+            }
+            if (replace(cell, was, draft.done(), events, pass)) {
+                return was;
+            }
+        }
+    }
+
+    /** Changes an agent who still is what he was. */
+    boolean replace(AgentCell cell, AgentWork was, AgentWork is, List<RoutingEvent> events, Pass pass) {
+        if (!cell.compareAndSet(was, is)) {
+            return false;
+        }
+        pass.tell(cell.outbox(), events);
+        Instant due = judge().due(is, pass.now());
+        if (due != null) {
+            dues.add(Due.of(due, cell));
+        }
+        return true;
+    }
+
+    void schedule(SessionCell cell, Instant now) {
+        SessionWork work = cell.get();
+        Judge by = judge();
+        if (work.stage() == SessionWork.Stage.ENDED
+                || by.plan().find(work.demand().queue()).isEmpty()) {
+            return;
+        }
+        Instant due = by.due(work, cell.way(by, work), now);
+        if (due != null) {
+            dues.add(Due.of(due, cell));
+        }
+    }
+
+    void schedule(AgentCell cell, Instant now) {
+        Instant due = judge().due(cell.get(), now);
+        if (due != null) {
+            dues.add(Due.of(due, cell));
+        }
+    }
+
+    /** Takes the first that is due; null if nothing is. */
+    @Nullable
+    Due nextDue(Instant now) {
+        while (true) {
+            Due first = peek();
+            if (first == null || first.at().isAfter(now)) {
+                return null;
+            }
+            if (dues.remove(first)) {
+                return first;
+            }
+        }
+    }
+
+    /** Returns when time alone changes something next; null for never. */
+    @Nullable
+    Instant firstDue() {
+        Due first = peek();
+        return first == null ? null : first.at();
+    }
+
+    private @Nullable Due peek() {
+        for (Due due : dues) {
+            return due;
+        }
+        return null;
+    }
+}

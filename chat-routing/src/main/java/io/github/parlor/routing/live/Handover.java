@@ -1,0 +1,538 @@
+package io.github.parlor.routing.live;
+
+import io.github.parlor.id.AgentId;
+import io.github.parlor.id.SessionId;
+import io.github.parlor.people.AgentStatus;
+import io.github.parlor.routing.live.AgentWork.Held;
+import io.github.parlor.routing.live.RoutingEvent.AssignedBy;
+import io.github.parlor.routing.live.RoutingEvent.OverBecause;
+import io.github.parlor.routing.live.RoutingEvent.StatusBecause;
+import io.github.parlor.routing.live.RoutingEvent.WithdrawnBecause;
+import io.github.parlor.routing.live.SessionWork.Offer;
+import io.github.parlor.routing.live.SessionWork.Refused;
+import io.github.parlor.routing.live.SessionWork.Stage;
+import io.github.parlor.routing.plan.Capacity;
+import io.github.parlor.routing.plan.Capacity.Phase;
+import io.github.parlor.routing.plan.OfferPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a session comes to an agent and leaves again. The agent's capacity is taken first, then the session is claimed; who
+ * loses the second gives the first back, and the agent is looked at again. Thread-safe and lock-free.
+ */
+final class Handover {
+    private final Floor floor;
+
+    Handover(Floor floor) {
+        this.floor = floor;
+    }
+
+    /** Returns whether a session is to be offered to one more agent. */
+    static boolean wantsOffer(SessionWork session, Judge.Way way) {
+        return session.stage() == Stage.WAITING
+                && session.offers().size() < way.offers().atOnce();
+    }
+
+    /**
+     * Offers a session to an agent, if both are still what they were.
+     *
+     * @return false if one of them changed meanwhile
+     */
+    boolean offer(SessionCell cell, SessionWork was, Judge.Way way, Search.Candidate to, Judge judge, Pass pass) {
+        long number = floor.nextHolding();
+        if (!reserve(to.agent(), to.was(), was, way, number, Phase.OFFERED, judge, pass)) {
+            return false;
+        }
+        AgentId agent = to.was().id();
+        Instant expires = pass.now().plus(way.offers().timeout());
+        SessionWork.Draft draft = was.draft();
+        List<Offer> offers = new ArrayList<>(was.offers());
+        offers.add(new Offer(agent, number, pass.now(), expires, to.suitability(), to.lastResort()));
+        draft.offers = offers;
+        draft.place = was.place().withFullyDeclined(false);
+        RoutingEvent offered = new RoutingEvent.Offered(
+                was.id(), draft.event(), pass.now(), agent, number, expires, to.suitability(), to.lastResort());
+        if (!floor.replace(cell, was, draft.done(), List.of(offered), pass)) {
+            drop(to.agent(), number, pass);
+            return false;
+        }
+        if (!to.agent().get().isAvailable()) {
+            // Who stopped being available meanwhile may not have seen the offer among those to withdraw.
+            withdraw(cell, number, WithdrawnBecause.AGENT_LEFT, pass);
+        } else if (way.offers().autoAccept()) {
+            accept(cell, agent, number, AssignedBy.AUTO_ACCEPT, pass);
+        }
+        return true;
+    }
+
+    /** Takes an agent's capacity, if the agent is still what he was. */
+    private boolean reserve(
+            AgentCell cell,
+            AgentWork was,
+            SessionWork session,
+            Judge.Way way,
+            long number,
+            Phase phase,
+            Judge judge,
+            Pass pass) {
+        AgentWork.Draft draft = was.draft();
+        draft.held = with(
+                was.held(),
+                new Held(session.id(), way.queue().id(), way.demand().channel(), phase, number, null));
+        draft.given = judge.given(
+                was.given(), new Capacity.Given(way.queue().id(), way.demand().channel(), pass.now()));
+        draft.lastGiven = floor.nextTurn();
+        return floor.replace(cell, was, draft.done(), List.of(), pass);
+    }
+
+    /**
+     * An agent accepts an offer.
+     *
+     * @return false if the offer is not open
+     */
+    boolean accept(SessionCell cell, AgentId agent, long offer, AssignedBy by, Pass pass) {
+        SessionWork before = floor.change(
+                cell,
+                (was, draft, events) -> {
+                    if (was.stage() != Stage.WAITING || !isOpen(was, agent, offer)) {
+                        return false;
+                    }
+                    serve(was, draft, events, agent, offer, by, false, pass);
+                    return true;
+                },
+                pass);
+        if (before == null) {
+            return false;
+        }
+        AgentCell winner = floor.agent(agent);
+        if (winner != null) {
+            floor.change(
+                    winner,
+                    (was, draft, events) -> {
+                        draft.held = moved(was.held(), offer, Phase.OFFERED, Phase.ACTIVE, null);
+                        draft.missed = 0;
+                        return true;
+                    },
+                    pass);
+        }
+        dropOffers(before, offer, pass);
+        return true;
+    }
+
+    private static boolean isOpen(SessionWork session, AgentId agent, long offer) {
+        return session.offerTo(agent).filter(open -> open.number() == offer).isPresent();
+    }
+
+    /** Lets an agent serve the session of a draft; its other offers are withdrawn. */
+    private static void serve(
+            SessionWork was,
+            SessionWork.Draft draft,
+            List<RoutingEvent> events,
+            AgentId agent,
+            long holding,
+            AssignedBy by,
+            boolean overLimit,
+            Pass pass) {
+        withdrawAll(was, draft, events, holding, WithdrawnBecause.TAKEN, pass);
+        draft.stage = Stage.SERVED;
+        draft.owner = agent;
+        draft.holding = holding;
+        draft.until = null;
+        events.add(new RoutingEvent.Assigned(was.id(), draft.event(), pass.now(), agent, by, overLimit));
+    }
+
+    /** Withdraws all offers of a draft but one. Their capacity is to be {@linkplain #dropOffers given back} afterwards. */
+    static void withdrawAll(
+            SessionWork was,
+            SessionWork.Draft draft,
+            List<RoutingEvent> events,
+            long except,
+            WithdrawnBecause because,
+            Pass pass) {
+        for (Offer offer : was.offers()) {
+            if (offer.number() != except) {
+                events.add(new RoutingEvent.Withdrawn(
+                        was.id(), draft.event(), pass.now(), offer.agent(), offer.number(), because));
+            }
+        }
+        draft.offers = List.of();
+    }
+
+    /** Gives back what the offers took that a session had, but one. */
+    void dropOffers(SessionWork before, long except, Pass pass) {
+        for (Offer offer : before.offers()) {
+            AgentCell agent = floor.agent(offer.agent());
+            if (offer.number() != except && agent != null) {
+                drop(agent, offer.number(), pass);
+            }
+        }
+    }
+
+    /**
+     * An agent gives a session to himself, who must be available and have room.
+     *
+     * @return what stands in the way, or empty if the agent has it
+     */
+    Optional<Obstacle> take(SessionCell cell, AgentCell agent, AssignedBy by, Judge judge, Pass pass) {
+        while (true) {
+            SessionWork was = cell.get();
+            AgentWork taker = agent.get();
+            Judge.Way way = cell.way(judge, was);
+            if (!taker.isAvailable()) {
+                return Optional.of(
+                        new Obstacle(Obstacle.Kind.STATUS, taker.status().name(), null));
+            }
+            if (!judge.isEligible(way, taker.profile())) {
+                return Optional.of(new Obstacle(Obstacle.Kind.REQUIREMENT, "", null));
+            }
+            Optional<Offer> open = was.offerTo(taker.id());
+            if (open.isPresent() && accept(cell, taker.id(), open.get().number(), by, pass)) {
+                return Optional.empty();
+            }
+            Optional<Obstacle> room = judge.room(taker, way, pass.now());
+            if (was.stage() != Stage.WAITING) {
+                return Optional.of(new Obstacle(Obstacle.Kind.ASKED, "", null));
+            }
+            if (room.isPresent()) {
+                return room;
+            }
+            long number = floor.nextHolding();
+            if (open.isEmpty() && reserve(agent, taker, was, way, number, Phase.ACTIVE, judge, pass)) {
+                SessionWork.Draft draft = was.draft();
+                List<RoutingEvent> events = new ArrayList<>();
+                serve(was, draft, events, taker.id(), number, by, false, pass);
+                if (floor.replace(cell, was, draft.done(), events, pass)) {
+                    dropOffers(was, number, pass);
+                    return Optional.empty();
+                }
+                drop(agent, number, pass);
+            }
+        }
+    }
+
+    /**
+     * Gives a session to an agent whatever the plan says. Whoever had it loses it.
+     *
+     * @param counted whether it takes capacity
+     * @return false if the session has left
+     */
+    boolean force(SessionCell cell, AgentCell agent, boolean counted, Judge judge, Pass pass) {
+        long number = counted ? floor.nextHolding() : 0;
+        AgentId to = agent.id();
+        SessionWork session = cell.get();
+        Judge.Way way = cell.way(judge, session);
+        Optional<Obstacle>[] over = newOver();
+        if (counted) {
+            floor.change(
+                    agent,
+                    (was, draft, events) -> {
+                        over[0] = judge.room(was, way, pass.now());
+                        draft.held = with(
+                                was.held(),
+                                new Held(
+                                        session.id(),
+                                        way.queue().id(),
+                                        way.demand().channel(),
+                                        Phase.ACTIVE,
+                                        number,
+                                        null));
+                        draft.given = judge.given(
+                                was.given(),
+                                new Capacity.Given(
+                                        way.queue().id(), way.demand().channel(), pass.now()));
+                        draft.lastGiven = floor.nextTurn();
+                        over[0].ifPresent(obstacle ->
+                                standsOver(was, draft, events, OverBecause.FORCED, obstacle.detail(), pass));
+                        return true;
+                    },
+                    pass);
+        }
+        SessionWork before = floor.change(
+                cell,
+                (was, draft, events) -> {
+                    if (was.stage() == Stage.ENDED || was.stage() == Stage.LEFT) {
+                        return false;
+                    }
+                    if (was.owner() != null) {
+                        events.add(new RoutingEvent.Released(was.id(), draft.event(), pass.now(), was.owner()));
+                    }
+                    serve(was, draft, events, to, number, AssignedBy.FORCE, over[0].isPresent(), pass);
+                    return true;
+                },
+                pass);
+        if (before == null) {
+            drop(agent, number, pass);
+            return false;
+        }
+        dropOffers(before, number, pass);
+        dropOwner(before, pass);
+        return true;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Optional<Obstacle>[] newOver() {
+        return new Optional[] {Optional.empty()};
+    }
+
+    /** Notes that an agent stands above a limit. */
+    static void standsOver(
+            AgentWork was,
+            AgentWork.Draft draft,
+            List<RoutingEvent> events,
+            OverBecause because,
+            String limit,
+            Pass pass) {
+        Map<OverBecause, Integer> over = new EnumMap<>(OverBecause.class);
+        over.putAll(was.over());
+        over.merge(because, 1, Integer::sum);
+        draft.over = over;
+        events.add(new RoutingEvent.StandsOver(was.id(), draft.event(), pass.now(), because, limit));
+    }
+
+    /**
+     * An agent declines an offer.
+     *
+     * @return false if the offer is not open
+     */
+    boolean decline(SessionCell cell, AgentId agent, long offer, @Nullable String reason, Pass pass) {
+        boolean declined = refuse(
+                cell,
+                agent,
+                offer,
+                pass,
+                (id, number) -> new RoutingEvent.Declined(id, number, pass.now(), agent, offer, reason));
+        AgentCell who = floor.agent(agent);
+        if (declined && who != null) {
+            floor.change(
+                    who,
+                    (was, draft, events) -> {
+                        draft.missed = 0;
+                        without(was, draft, offer);
+                        return true;
+                    },
+                    pass);
+            freed(who, pass);
+        }
+        return declined;
+    }
+
+    private interface Telling {
+        RoutingEvent event(SessionId session, long number);
+    }
+
+    private boolean refuse(SessionCell cell, AgentId agent, long offer, Pass pass, Telling event) {
+        pass.bar(cell.id(), agent);
+        return floor.change(
+                        cell,
+                        (was, draft, events) -> {
+                            if (!isOpen(was, agent, offer)) {
+                                return false;
+                            }
+                            draft.offers = was.offers().stream()
+                                    .filter(open -> open.number() != offer)
+                                    .toList();
+                            Map<AgentId, Refused> refusals = new HashMap<>(was.refusals());
+                            Refused before = was.refusals().get(agent);
+                            refusals.put(agent, new Refused(before == null ? 1 : before.count() + 1, pass.now()));
+                            draft.refusals = refusals;
+                            events.add(event.event(was.id(), draft.event()));
+                            return true;
+                        },
+                        pass)
+                != null;
+    }
+
+    /** Ends the offers of a session that were not answered in time. */
+    void lapse(SessionCell cell, Judge judge, Pass pass) {
+        SessionWork session = cell.get();
+        for (Offer offer : session.offers()) {
+            if (!offer.expires().isAfter(pass.now())) {
+                lapse(cell, offer, cell.way(judge, session).offers(), pass);
+            }
+        }
+    }
+
+    private void lapse(SessionCell cell, Offer offer, OfferPolicy policy, Pass pass) {
+        boolean lapsed = refuse(
+                cell,
+                offer.agent(),
+                offer.number(),
+                pass,
+                (id, number) -> new RoutingEvent.Lapsed(id, number, pass.now(), offer.agent(), offer.number()));
+        AgentCell agent = floor.agent(offer.agent());
+        if (!lapsed || agent == null) {
+            return;
+        }
+        floor.change(
+                agent,
+                (was, draft, events) -> {
+                    int missed = was.missed() + 1;
+                    boolean applies = policy.appliesAfter(missed);
+                    draft.missed = missed;
+                    if (applies && policy.onMissed() == OfferPolicy.Missed.BLOCK_SLOT) {
+                        draft.held = moved(was.held(), offer.number(), Phase.OFFERED, Phase.MISSED, null);
+                    } else {
+                        without(was, draft, offer.number());
+                    }
+                    if (applies && policy.onMissed() == OfferPolicy.Missed.SET_AWAY && was.isAvailable()) {
+                        draft.status = AgentStatus.AWAY;
+                        draft.chosen = AgentStatus.AWAY;
+                        draft.reason = null;
+                        draft.missed = 0;
+                        events.add(new RoutingEvent.StatusChanged(
+                                was.id(),
+                                draft.event(),
+                                pass.now(),
+                                AgentStatus.AWAY,
+                                null,
+                                StatusBecause.MISSED_OFFERS));
+                    }
+                    return true;
+                },
+                pass);
+        withdrawOffersOf(agent, pass);
+        freed(agent, pass);
+    }
+
+    /** Withdraws the open offers of an agent who is not available. */
+    void withdrawOffersOf(AgentCell agent, Pass pass) {
+        AgentWork work = agent.get();
+        if (work.isAvailable()) {
+            return;
+        }
+        for (Held held : work.held()) {
+            SessionCell cell = held.phase() == Phase.OFFERED ? floor.session(held.session()) : null;
+            if (cell != null) {
+                withdraw(cell, held.number(), WithdrawnBecause.AGENT_LEFT, pass);
+            }
+        }
+    }
+
+    /** Takes one offer back. */
+    private void withdraw(SessionCell cell, long number, WithdrawnBecause because, Pass pass) {
+        SessionWork before = floor.change(
+                cell,
+                (was, draft, events) -> {
+                    Optional<Offer> open = was.offers().stream()
+                            .filter(each -> each.number() == number)
+                            .findFirst();
+                    open.ifPresent(offer -> {
+                        draft.offers = was.offers().stream()
+                                .filter(each -> each.number() != number)
+                                .toList();
+                        events.add(new RoutingEvent.Withdrawn(
+                                was.id(), draft.event(), pass.now(), offer.agent(), number, because));
+                    });
+                    return open.isPresent();
+                },
+                pass);
+        if (before != null) {
+            for (Offer offer : before.offers()) {
+                AgentCell agent = offer.number() == number ? floor.agent(offer.agent()) : null;
+                if (agent != null) {
+                    drop(agent, number, pass);
+                }
+            }
+        }
+    }
+
+    /** Gives back what the owner of a session held for it. */
+    void dropOwner(SessionWork before, Pass pass) {
+        AgentCell owner = before.owner() == null ? null : floor.agent(before.owner());
+        if (owner != null) {
+            drop(owner, before.holding(), pass);
+        }
+    }
+
+    /** Gives back what an agent holds under a number. */
+    void drop(AgentCell agent, long number, Pass pass) {
+        floor.change(agent, (was, draft, events) -> without(was, draft, number), pass);
+        freed(agent, pass);
+    }
+
+    /** Begins the wrap-up of what an agent holds under a number. */
+    void wrapUp(AgentCell agent, long number, Duration length, Pass pass) {
+        floor.change(
+                agent,
+                (was, draft, events) -> {
+                    if (was.held(number).isEmpty()) {
+                        return false;
+                    }
+                    draft.held = moved(
+                            was.held(), number, null, Phase.WRAP_UP, pass.now().plus(length));
+                    return true;
+                },
+                pass);
+        freed(agent, pass);
+    }
+
+    /** Looks at an agent who may have room now, or may have finished what was left. */
+    void freed(AgentCell agent, Pass pass) {
+        floor.change(
+                agent,
+                (was, draft, events) -> {
+                    if (was.status() != AgentStatus.DRAINING || !was.held().isEmpty()) {
+                        return false;
+                    }
+                    draft.status = AgentStatus.GONE;
+                    draft.chosen = AgentStatus.GONE;
+                    draft.reason = null;
+                    events.add(new RoutingEvent.StatusChanged(
+                            was.id(), draft.event(), pass.now(), AgentStatus.GONE, null, StatusBecause.DRAINED));
+                    return true;
+                },
+                pass);
+        pass.lookAt(agent);
+    }
+
+    private boolean without(AgentWork was, AgentWork.Draft draft, long number) {
+        Optional<Held> held = was.held(number);
+        if (held.isEmpty()) {
+            return false;
+        }
+        draft.held = was.held().stream().filter(each -> each.number() != number).toList();
+        if (draft.held.isEmpty()) {
+            draft.lastFreed = floor.nextTurn();
+        }
+        if (held.get().phase() == Phase.OFFERED) {
+            draft.given = withoutLast(was.given(), held.get());
+        }
+        return true;
+    }
+
+    /** An offer that came to nothing is no session given. */
+    private static List<Capacity.Given> withoutLast(List<Capacity.Given> given, Held held) {
+        List<Capacity.Given> kept = new ArrayList<>(given);
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            if (kept.get(i).queue().equals(held.queue())
+                    && kept.get(i).channel().equals(held.channel())) {
+                kept.remove(i);
+                break;
+            }
+        }
+        return kept;
+    }
+
+    /** Returns what is held with one in another phase, if it is there and in the expected one. */
+    static List<Held> moved(List<Held> held, long number, @Nullable Phase expected, Phase to, @Nullable Instant until) {
+        return held.stream()
+                .map(each -> each.number() == number && (expected == null || each.phase() == expected)
+                        ? each.in(to, until)
+                        : each)
+                .toList();
+    }
+
+    private static List<Held> with(List<Held> held, Held more) {
+        List<Held> all = new ArrayList<>(held);
+        all.add(more);
+        return all;
+    }
+}

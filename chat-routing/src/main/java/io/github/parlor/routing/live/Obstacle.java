@@ -1,0 +1,47 @@
+package io.github.parlor.routing.live;
+
+import io.github.parlor.bounds.Bounds;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first thing that keeps an agent from being offered a session. Immutable.
+ *
+ * @param kind what
+ * @param detail the name of the skill, limit, channel or the like; empty if the kind says all
+ * @param until when the time alone takes it away, or null if it takes an event
+ */
+public record Obstacle(Kind kind, String detail, @Nullable Instant until) {
+    /** What stands in the way, in the order in which it is looked at. */
+    public enum Kind {
+        /** The agent is not available; the detail is the status. */
+        STATUS,
+        /** The agent never meets what the session requires. */
+        REQUIREMENT,
+        /** The agent's group does not serve the queue. */
+        GROUP,
+        /** The agent is let in by a later step; the detail is its number. */
+        STEP,
+        /** The agent's group comes later. */
+        DELAY,
+        /** The agent has an open offer of the session. */
+        ASKED,
+        /** The agent declined the session a short while ago. */
+        COOL_DOWN,
+        /** The agent was asked as often as the plan allows. */
+        DECLINE_LIMIT,
+        /** The agent's own units are in use. */
+        UNITS,
+        /** The agent holds a session of a channel that stands beside no such other. */
+        CHANNEL,
+        /** A limit of sessions held is reached. */
+        HELD,
+        /** A limit of sessions given in a window or a day is reached. */
+        RATE
+    }
+
+    public Obstacle {
+        Bounds.present("kind", kind);
+        Bounds.present("detail", detail);
+    }
+}

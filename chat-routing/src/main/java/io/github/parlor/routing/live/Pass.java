@@ -1,0 +1,84 @@
+package io.github.parlor.routing.live;
+
+import io.github.parlor.id.AgentId;
+import io.github.parlor.id.SessionId;
+import io.github.parlor.routing.plan.WorkOrder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What one call has to look at and to tell before it returns. Single-owner. */
+final class Pass {
+    private final Instant now;
+    private final TreeMap<Long, SessionCell> sessions = new TreeMap<>();
+    private final TreeMap<Long, AgentCell> agents = new TreeMap<>();
+    private final List<Outbox> outboxes = new ArrayList<>();
+    private final Set<Pair> barred = new HashSet<>();
+
+    private record Pair(SessionId session, AgentId agent) {}
+
+    Pass(Instant now) {
+        this.now = now;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** A session may find somebody now. */
+    void lookAt(SessionCell session) {
+        sessions.put(session.get().number(), session);
+    }
+
+    /** An agent may find work now. */
+    void lookAt(AgentCell agent) {
+        agents.put(agent.get().number(), agent);
+    }
+
+    /** Takes the session that goes first by the order of work; null if none is left. */
+    @Nullable
+    SessionCell nextSession() {
+        SessionCell first = sessions.values().stream()
+                .min(Comparator.<SessionCell, SessionWork>comparing(
+                        SessionCell::get,
+                        Comparator.<SessionWork, WorkOrder.Key>comparing(
+                                        work -> work.place().key())
+                                .thenComparingLong(SessionWork::number)))
+                .orElse(null);
+        if (first != null) {
+            sessions.remove(first.get().number());
+        }
+        return first;
+    }
+
+    @Nullable
+    AgentCell nextAgent() {
+        return agents.isEmpty() ? null : agents.pollFirstEntry().getValue();
+    }
+
+    /** Within this call the session is not offered to the agent again. */
+    void bar(SessionId session, AgentId agent) {
+        barred.add(new Pair(session, agent));
+    }
+
+    boolean isBarred(SessionId session, AgentId agent) {
+        return !barred.isEmpty() && barred.contains(new Pair(session, agent));
+    }
+
+    /** Events of a session or an agent are to be told when the call is over. */
+    void tell(Outbox outbox, List<RoutingEvent> events) {
+        for (RoutingEvent event : events) {
+            outbox.put(event);
+            outboxes.add(outbox);
+        }
+    }
+
+    List<Outbox> outboxes() {
+        return outboxes;
+    }
+}

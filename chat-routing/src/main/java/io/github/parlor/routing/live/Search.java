@@ -1,0 +1,35 @@
+package io.github.parlor.routing.live;
+
+import io.github.parlor.routing.plan.RoutingPlan.Suitability;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the other side. What it finds is as it was at the moment of the look; the claim tests it again. */
+interface Search {
+    /**
+     * An agent for a session.
+     *
+     * @param agent whom to ask
+     * @param was the agent as looked at
+     * @param suitability how well the agent fits
+     * @param lastResort whether the agent was asked as often as the plan allows
+     */
+    record Candidate(AgentCell agent, AgentWork was, Suitability suitability, boolean lastResort) {}
+
+    /** Returns whom to offer a session next, or null if nobody may take it now. */
+    @Nullable
+    Candidate agentFor(SessionWork session, Judge.Way way, Judge judge, Pass pass);
+
+    /**
+     * Returns what an agent takes next, or null if nothing waits for the agent.
+     *
+     * @param pulled whether the agent asks for it, who then may have declined it before
+     */
+    @Nullable
+    SessionCell sessionFor(AgentWork agent, Judge judge, boolean pulled, Pass pass);
+
+    /** Tells that a session changed. */
+    void changed(SessionCell session);
+
+    /** Tells that an agent changed. */
+    void changed(AgentCell agent);
+}

@@ -1,0 +1,28 @@
+package io.github.parlor.routing.live;
+
+import io.github.parlor.id.SessionId;
+import org.jspecify.annotations.Nullable;
+
+/** A session in a router. Thread-safe and lock-free. */
+final class SessionCell extends Cell<SessionWork> {
+    private volatile Judge.@Nullable Way way;
+
+    SessionCell(SessionWork work) {
+        super(work);
+    }
+
+    SessionId id() {
+        return get().id();
+    }
+
+    /** Returns what a plan makes of its demand, remembered as long as neither changes. */
+    @SuppressWarnings("ReferenceEquality") // A demand is replaced, never changed.
+    Judge.Way way(Judge judge, SessionWork work) {
+        Judge.Way known = way;
+        if (known == null || known.plan() != judge.number() || known.demand() != work.demand()) {
+            known = judge.way(work.demand());
+            way = known;
+        }
+        return known;
+    }
+}
