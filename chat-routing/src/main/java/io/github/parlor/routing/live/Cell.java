@@ -2,23 +2,27 @@ package io.github.parlor.routing.live;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody or something in a router: the reference to an immutable value that is swapped when it changes, and the events on
- * their way. Thread-safe and lock-free.
+ * Somebody or something in a router: the reference to an immutable value that is swapped when it changes, where it is found,
+ * and the events on their way. Thread-safe and lock-free.
  */
-abstract class Cell<W> {
+abstract class Cell<W, H> {
     private static final VarHandle VALUE;
+    private static final VarHandle HINT;
 
     static {
         try {
             VALUE = MethodHandles.lookup().findVarHandle(Cell.class, "value", Object.class);
+            HINT = MethodHandles.lookup().findVarHandle(Cell.class, "hint", Object.class);
         } catch (ReflectiveOperationException unreachable) {
             throw new ExceptionInInitializerError(unreachable);
         }
     }
 
     private volatile W value;
+    private volatile @Nullable H hint;
     private final Outbox outbox = new Outbox();
 
     Cell(W value) {
@@ -31,6 +35,15 @@ abstract class Cell<W> {
 
     final boolean compareAndSet(W expected, W other) {
         return VALUE.compareAndSet(this, expected, other);
+    }
+
+    /** Returns where it is shown to who searches; null for nowhere. */
+    final @Nullable H hint() {
+        return hint;
+    }
+
+    final boolean compareAndSetHint(@Nullable H expected, @Nullable H other) {
+        return HINT.compareAndSet(this, expected, other);
     }
 
     final Outbox outbox() {

@@ -2,6 +2,7 @@ package io.github.parlor.routing.live;
 
 import io.github.parlor.routing.plan.AgentOrder;
 import io.github.parlor.routing.plan.RoutingPlan.Suitability;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,29 +18,36 @@ final class Everybody implements Search {
     }
 
     @Override
-    public @Nullable Candidate agentFor(SessionWork session, Judge.Way way, Judge judge, Pass pass) {
+    public @Nullable Candidate agentFor(
+            SessionCell its, SessionWork session, Judge.Way way, Judge judge, Pass pass) {
         Candidate best = null;
         for (AgentCell cell : floor.agents()) {
-            AgentWork agent = cell.get();
-            if (pass.isBarred(session.id(), agent.id())) {
-                continue;
-            }
-            Optional<Obstacle> obstacle = judge.obstacle(agent, session, way, pass.now());
-            boolean lastResort = obstacle.isPresent() && Judge.yieldsToLastResort(obstacle.get(), way);
-            if (obstacle.isPresent()
-                    && !(lastResort && judge.room(agent, way, pass.now()).isEmpty())) {
-                continue;
-            }
-            Suitability suitability = judge.suitability(way, agent.profile()).orElseThrow();
-            Candidate candidate = new Candidate(cell, agent, suitability, lastResort);
-            if (best == null || isBefore(candidate, best, way, judge)) {
+            Candidate candidate = candidate(cell, session, way, judge, pass);
+            if (candidate != null && (best == null || isBefore(candidate, best, way, judge))) {
                 best = candidate;
             }
         }
         return best;
     }
 
-    private boolean isBefore(Candidate one, Candidate other, Judge.Way way, Judge judge) {
+    /** Returns the agent as one who may be offered the session, or null if that may not be. */
+    static @Nullable Candidate candidate(
+            AgentCell cell, SessionWork session, Judge.Way way, Judge judge, Pass pass) {
+        AgentWork agent = cell.get();
+        if (pass.isBarred(session.id(), agent.id())) {
+            return null;
+        }
+        Optional<Obstacle> obstacle = judge.obstacle(agent, session, way, pass.now());
+        boolean lastResort = obstacle.isPresent() && Judge.yieldsToLastResort(obstacle.get(), way);
+        if (obstacle.isPresent()
+                && !(lastResort && judge.room(agent, way, pass.now()).isEmpty())) {
+            return null;
+        }
+        Suitability suitability = judge.suitability(way, agent.profile()).orElseThrow();
+        return new Candidate(cell, agent, suitability, lastResort);
+    }
+
+    boolean isBefore(Candidate one, Candidate other, Judge.Way way, Judge judge) {
         if (one.lastResort() != other.lastResort()) {
             return other.lastResort();
         }
@@ -55,7 +63,7 @@ final class Everybody implements Search {
     }
 
     @Override
-    public @Nullable SessionCell sessionFor(AgentWork agent, Judge judge, boolean pulled, Pass pass) {
+    public @Nullable SessionCell sessionFor(AgentCell its, AgentWork agent, Judge judge, boolean pulled, Pass pass) {
         SessionCell best = null;
         SessionWork bestWork = null;
         for (SessionCell cell : floor.sessions()) {
@@ -70,7 +78,7 @@ final class Everybody implements Search {
         return best;
     }
 
-    private static boolean isOpenTo(
+    static boolean isOpenTo(
             AgentWork agent, SessionWork session, Judge.Way way, Judge judge, boolean pulled, Pass pass) {
         if (!Handover.wantsOffer(session, way) && !(pulled && session.stage() == SessionWork.Stage.WAITING)) {
             return false;
@@ -111,12 +119,17 @@ final class Everybody implements Search {
     }
 
     @Override
-    public void changed(SessionCell session) {
+    public void changed(SessionCell session, Instant now) {
         // Everybody is looked at each time.
     }
 
     @Override
-    public void changed(AgentCell agent) {
+    public void changed(AgentCell agent, Instant now) {
+        // Everybody is looked at each time.
+    }
+
+    @Override
+    public void replanned(Instant now) {
         // Everybody is looked at each time.
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,15 @@ final class Floor {
         boolean apply(AgentWork was, AgentWork.Draft draft, List<RoutingEvent> events);
     }
 
-    Floor(RoutingState state, Map<String, ToIntFunction<Agent>> scorers) {
+    private final Search search;
+
+    Floor(RoutingState state, Map<String, ToIntFunction<Agent>> scorers, Function<Floor, Search> searches) {
         this.scorers = Map.copyOf(scorers);
         judge = new AtomicReference<>(new Judge(state.plan(), state.planNumber(), this.scorers));
         turns = new AtomicLong(state.turns());
         offers = new AtomicLong(state.offers());
         submissions = new AtomicLong(state.submissions());
+        search = searches.apply(this);
         for (AgentWork agent : state.agents()) {
             AgentCell cell = new AgentCell(agent);
             cell.outbox().startAfter(agent.events());
@@ -73,6 +77,11 @@ final class Floor {
                 waiting(session.demand().queue()).getAndIncrement();
             }
         }
+    }
+
+    /** Returns what finds the other side. */
+    Search search() {
+        return search;
     }
 
     /** Returns everything as data. Exact while no call runs. */
@@ -263,6 +272,7 @@ final class Floor {
         if (!cell.compareAndSet(was, is)) {
             return false;
         }
+        search.changed(cell, pass.now());
         pass.tell(cell.outbox(), events);
         Instant due = judge().due(is, pass.now());
         if (due != null) {
@@ -271,7 +281,9 @@ final class Floor {
         return true;
     }
 
+    /** Notes when the time does something for a session next, and shows it where it belongs by now. */
     void schedule(SessionCell cell, Instant now) {
+        search.changed(cell, now);
         SessionWork work = cell.get();
         Judge by = judge();
         if (work.stage() == SessionWork.Stage.ENDED
@@ -284,7 +296,9 @@ final class Floor {
         }
     }
 
+    /** Notes when the time does something for an agent next, and shows the agent where he belongs by now. */
     void schedule(AgentCell cell, Instant now) {
+        search.changed(cell, now);
         Instant due = judge().due(cell.get(), now);
         if (due != null) {
             dues.add(Due.of(due, cell));

@@ -1,6 +1,7 @@
 package io.github.parlor.routing.live;
 
 import io.github.parlor.id.AgentId;
+import io.github.parlor.id.ChannelId;
 import io.github.parlor.id.QueueId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.routing.plan.AgentGroup;
@@ -13,17 +14,24 @@ import io.github.parlor.routing.plan.Ladder;
 import io.github.parlor.routing.plan.Limit;
 import io.github.parlor.routing.plan.OfferPolicy;
 import io.github.parlor.routing.plan.Queue;
+import io.github.parlor.routing.plan.Requirement;
 import io.github.parlor.routing.plan.RoutingPlan;
 import io.github.parlor.routing.plan.RoutingPlan.Suitability;
+import io.github.parlor.routing.plan.Scoring;
 import io.github.parlor.routing.plan.WorkOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One version of the plan, and what follows from it for one agent and one session at one instant. Immutable and pure. */
@@ -33,6 +41,14 @@ final class Judge {
     private final Map<String, ToIntFunction<Agent>> scorers;
     private final boolean dependsOnStaff;
     private final Duration memory;
+    private final Map<QueueId, Queue> queues = new HashMap<>();
+    private final Map<QueueId, List<Duration>> delays = new HashMap<>();
+    private final List<Requirement.Named> named;
+    private final Set<AgentId> anybodyNamed = new HashSet<>();
+    private final List<String> scorersUsed;
+    private final boolean tellsUnitsApart;
+    private final boolean hasFurtherLimits;
+    private final long leastUnits;
 
     /**
      * What the plan makes of a demand.
@@ -61,6 +77,170 @@ final class Judge {
             longest = needed.compareTo(longest) > 0 ? needed : longest;
         }
         memory = longest;
+        plan.queues().forEach(queue -> queues.put(queue.id(), queue));
+        plan.queues().forEach(queue -> delays.put(queue.id(), delays(plan, queue)));
+        named = Stream.of(
+                        plan.queues().stream().flatMap(Judge::requirements),
+                        plan.groups().stream().map(AgentGroup::members))
+                .flatMap(each -> each)
+                .flatMap(Requirement::tree)
+                .filter(Requirement.Named.class::isInstance)
+                .map(Requirement.Named.class::cast)
+                .distinct()
+                .toList();
+        named.forEach(each -> anybodyNamed.addAll(each.agents()));
+        scorersUsed = List.copyOf(plan.scorers());
+        Capacity capacity = plan.capacity();
+        List<Capacity.Load> loads = new ArrayList<>(capacity.channels().values());
+        loads.add(capacity.others());
+        tellsUnitsApart = loads.stream().mapToInt(Capacity.Load::units).distinct().count() > 1;
+        hasFurtherLimits = !capacity.limits().isEmpty() || loads.stream().anyMatch(load -> load.alongside() != null);
+        leastUnits = loads.stream().mapToInt(Capacity.Load::units).min().orElse(0);
+    }
+
+    private static List<Duration> delays(RoutingPlan plan, Queue queue) {
+        return plan.groups().stream()
+                .flatMap(group -> group.preference(queue.id()).stream())
+                .map(Preference::delay)
+                .filter(delay -> !delay.isZero())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<Requirement> requirements(Queue queue) {
+        Stream<Requirement> points = queue.scoring() instanceof Scoring.Points all
+                ? all.entries().stream().map(Scoring.Points.Entry::requirement)
+                : Stream.empty();
+        return Stream.of(
+                        Stream.of(queue.ladder().always()),
+                        queue.ladder().steps().stream().map(Ladder.Step::requirement),
+                        points)
+                .flatMap(each -> each);
+    }
+
+    /** Returns the agents whom a requirement names. */
+    static Set<AgentId> named(Requirement requirement) {
+        if (requirement instanceof Requirement.Anyone) {
+            return Set.of();
+        }
+        return Requirement.tree(requirement)
+                .filter(Requirement.Named.class::isInstance)
+                .flatMap(each -> ((Requirement.Named) each).agents().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns the queue with this id, or null if it is none of the plan. */
+    @Nullable
+    Queue queue(QueueId id) {
+        return queues.get(id);
+    }
+
+    /** Returns what agents of one kind have in common. */
+    Kind.Key kindOf(Agent agent) {
+        List<Integer> meets = new ArrayList<>();
+        for (int i = 0; i < named.size() && anybodyNamed.contains(agent.id()); i++) {
+            if (named.get(i).meets(agent)) {
+                meets.add(i);
+            }
+        }
+        List<Integer> scores = scorersUsed.stream()
+                .map(name -> new Scoring.Custom(name).score(agent, plan::breadth, scorers))
+                .toList();
+        return new Kind.Key(agent.teams(), agent.skills(), agent.capacityUnits(), meets, scores);
+    }
+
+    int score(Queue queue, Agent agent) {
+        return queue.scoring().score(agent, plan::breadth, scorers);
+    }
+
+    /** Returns the delays that groups have for a queue, the shortest first, without zero. */
+    List<Duration> delays(QueueId queue) {
+        return delays.getOrDefault(queue, List.of());
+    }
+
+    /** Returns a bit for each limit that counts sessions of a queue and a channel. */
+    long limits(QueueId queue, ChannelId channel) {
+        long bits = 0;
+        List<Limit> limits = plan.capacity().limits();
+        for (int i = 0; i < limits.size(); i++) {
+            bits |= limits.get(i).counts(queue, channel) ? 1L << i : 0;
+        }
+        return bits;
+    }
+
+    /** Returns a bit for each limit that an agent has reached. */
+    long reached(AgentWork agent, Instant now) {
+        long bits = 0;
+        List<Limit> limits = plan.capacity().limits();
+        for (int i = 0; i < limits.size(); i++) {
+            bits |= Capacity.isReached(limits.get(i), agent.holdings(), agent.given(), now) ? 1L << i : 0;
+        }
+        return bits;
+    }
+
+    /** Returns whether sessions differ in the units they take. */
+    boolean tellsUnitsApart() {
+        return tellsUnitsApart;
+    }
+
+    /** Returns whether anything but units keeps an agent from holding more. */
+    boolean hasFurtherLimits() {
+        return hasFurtherLimits;
+    }
+
+    /** Returns the units of the smallest session. */
+    long leastUnits() {
+        return leastUnits;
+    }
+
+    /** Returns the units that an agent uses. */
+    long used(AgentWork agent) {
+        long used = 0;
+        for (AgentWork.Held held : agent.held()) {
+            used += plan.capacity().load(held.channel()).units(held.phase());
+        }
+        return used;
+    }
+
+    /**
+     * Returns a negative number if of two agents who fit equally well the first is asked first, as the plan's {@link
+     * AgentOrder} says.
+     *
+     * @param weight that of the first agent's group for the queue
+     */
+    int compare(AgentWork one, int weight, AgentWork other, int otherWeight, long turns) {
+        int order = switch (plan.agentOrder()) {
+            case LOAD_RATIO ->
+                Long.compare(
+                        used(one) * Math.max(1, other.profile().capacityUnits()),
+                        used(other) * Math.max(1, one.profile().capacityUnits()));
+            case ROUND_ROBIN -> 0;
+            case LONGEST_IDLE -> {
+                int bySessions = Integer.compare(one.held().size(), other.held().size());
+                boolean idle = one.held().isEmpty() && other.held().isEmpty();
+                yield bySessions != 0 || !idle ? bySessions : Long.compare(one.lastFreed(), other.lastFreed());
+            }
+            case MOST_FREE_UNITS ->
+                Long.compare(
+                        Math.max(1, other.profile().capacityUnits()) - used(other),
+                        Math.max(1, one.profile().capacityUnits()) - used(one));
+            case WEIGHTED -> Long.compare(otherWeight * since(other, turns), weight * since(one, turns));
+        };
+        order = order != 0 ? order : Long.compare(one.lastGiven(), other.lastGiven());
+        return order != 0 ? order : Long.compare(one.number(), other.number());
+    }
+
+    /** Returns the weight of an agent's group for a queue. */
+    int weight(Agent agent, QueueId queue) {
+        return plan.group(agent)
+                .preference(queue)
+                .orElse(Preference.DEFAULT)
+                .weight();
+    }
+
+    private static long since(AgentWork agent, long turns) {
+        return agent.lastGiven() == 0 ? AgentOrder.Candidate.MAX_SINCE : turns - agent.lastGiven();
     }
 
     private static boolean dependsOnStaff(Queue queue) {
@@ -82,7 +262,8 @@ final class Judge {
     }
 
     Way way(Demand demand) {
-        Queue queue = plan.queue(demand.queue());
+        Queue known = queue(demand.queue());
+        Queue queue = known == null ? plan.queue(demand.queue()) : known;
         int personal = (demand.named() == null ? 0 : 1) + (demand.last() == null ? 0 : 1);
         return new Way(
                 number,
@@ -96,7 +277,7 @@ final class Judge {
 
     /** Returns the demand in a queue that the plan has: its own, or the first one. */
     Demand inPlan(Demand demand) {
-        return plan.find(demand.queue()).isPresent()
+        return queue(demand.queue()) != null
                 ? demand
                 : demand.withQueue(plan.queues().get(0).id());
     }
@@ -188,6 +369,9 @@ final class Judge {
 
     /** Returns what keeps an agent from holding one more; empty if there is room. */
     Optional<Obstacle> room(AgentWork agent, Way way, Instant now) {
+        if (!hasFurtherLimits && used(agent) + way.load().units() <= agent.profile().capacityUnits()) {
+            return Optional.empty();
+        }
         return plan.capacity()
                 .obstacle(
                         agent.profile(),

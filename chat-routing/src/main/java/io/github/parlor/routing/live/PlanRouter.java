@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -74,16 +75,26 @@ public final class PlanRouter {
      * @throws InvalidValueException if a scorer is missing
      */
     public PlanRouter(RoutingPlan plan, Map<String, ToIntFunction<Agent>> scorers, Consumer<RoutingEvent> listener) {
-        this(new RoutingState(Bounds.present("plan", plan), 1, List.of(), List.of(), 0, 0, 0), scorers, listener);
+        this(beginning(plan), scorers, listener, Index::new);
     }
 
-    private PlanRouter(RoutingState state, Map<String, ToIntFunction<Agent>> scorers, Consumer<RoutingEvent> listener) {
+    /** Makes a router that searches in its own way. */
+    PlanRouter(
+            RoutingState state,
+            Map<String, ToIntFunction<Agent>> scorers,
+            Consumer<RoutingEvent> listener,
+            Function<Floor, Search> searches) {
         this.listener = Bounds.present("listener", listener);
         checkScorers(state.plan(), Bounds.present("scorers", scorers));
-        floor = new Floor(state, scorers);
-        search = new Everybody(floor);
+        floor = new Floor(state, scorers, searches);
+        search = floor.search();
         handover = new Handover(floor);
         waits = new Waits(floor, handover);
+    }
+
+    /** Returns the state of a router without agents and sessions. */
+    static RoutingState beginning(RoutingPlan plan) {
+        return new RoutingState(Bounds.present("plan", plan), 1, List.of(), List.of(), 0, 0, 0);
     }
 
     /** Makes a router without agents and sessions, for a plan without functions of the shop's own. */
@@ -98,7 +109,7 @@ public final class PlanRouter {
      */
     public static PlanRouter restore(
             RoutingState state, Map<String, ToIntFunction<Agent>> scorers, Consumer<RoutingEvent> listener) {
-        PlanRouter router = new PlanRouter(Bounds.present("state", state), scorers, listener);
+        PlanRouter router = new PlanRouter(Bounds.present("state", state), scorers, listener, Index::new);
         router.floor.sessions().forEach(cell -> router.floor.schedule(cell, Instant.MIN));
         router.floor.agents().forEach(cell -> router.floor.schedule(cell, Instant.MIN));
         return router;
@@ -225,7 +236,7 @@ public final class PlanRouter {
             if (!Handover.wantsOffer(work, way)) {
                 return;
             }
-            Search.Candidate candidate = search.agentFor(work, way, judge, pass);
+            Search.Candidate candidate = search.agentFor(cell, work, way, judge, pass);
             if (candidate == null) {
                 nobody(cell, work, way, judge, pass);
                 return;
@@ -237,7 +248,7 @@ public final class PlanRouter {
     private void serve(AgentCell agent, Pass pass) {
         while (true) {
             Judge judge = floor.judge();
-            SessionCell cell = search.sessionFor(agent.get(), judge, false, pass);
+            SessionCell cell = search.sessionFor(agent, agent.get(), judge, false, pass);
             if (cell == null) {
                 return;
             }
@@ -248,7 +259,7 @@ public final class PlanRouter {
             }
             Judge.Way way = cell.way(judge, work);
             Search.Candidate candidate =
-                    Handover.wantsOffer(work, way) ? search.agentFor(work, way, judge, pass) : null;
+                    Handover.wantsOffer(work, way) ? search.agentFor(cell, work, way, judge, pass) : null;
             if (candidate != null) {
                 offer(cell, work, candidate, judge, pass);
             }
@@ -257,7 +268,7 @@ public final class PlanRouter {
 
     /** Offers an agent what the agent would take first, which is mostly the session for which the agent was found. */
     private void offer(SessionCell found, SessionWork work, Search.Candidate candidate, Judge judge, Pass pass) {
-        SessionCell first = search.sessionFor(candidate.was(), judge, false, pass);
+        SessionCell first = search.sessionFor(candidate.agent(), candidate.was(), judge, false, pass);
         if (first == null || first == found) {
             handover.offer(found, work, found.way(judge, work), candidate, judge, pass);
             return;
@@ -265,7 +276,7 @@ public final class PlanRouter {
         SessionWork other = first.get();
         Judge.Way way = first.way(judge, other);
         Search.Candidate better = other.plan() == judge.number() && Handover.wantsOffer(other, way)
-                ? search.agentFor(other, way, judge, pass)
+                ? search.agentFor(first, other, way, judge, pass)
                 : null;
         if (better != null) {
             handover.offer(first, other, way, better, judge, pass);
@@ -739,6 +750,7 @@ public final class PlanRouter {
         checkScorers(plan, floor.scorers());
         floor.judge(plan);
         Judge judge = floor.judge();
+        search.replanned(pass.now());
         floor.agents().forEach(cell -> {
             noteLowered(cell, judge, pass);
             floor.schedule(cell, pass.now());
@@ -783,7 +795,7 @@ public final class PlanRouter {
             if (!agent.isAvailable()) {
                 return Outcome.refused(Refusal.NOT_AVAILABLE, "agent " + agent.id() + " is " + agent.status());
             }
-            SessionCell next = search.sessionFor(agent, judge, true, pass);
+            SessionCell next = search.sessionFor(cell, agent, judge, true, pass);
             if (next == null) {
                 return Outcome.refused(Refusal.NOTHING_WAITS, "nothing waits that the agent has room for");
             }

@@ -1,6 +1,7 @@
 package io.github.parlor.routing.live;
 
 import io.github.parlor.routing.plan.RoutingPlan.Suitability;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the other side. What it finds is as it was at the moment of the look; the claim tests it again. */
@@ -17,7 +18,7 @@ interface Search {
 
     /** Returns whom to offer a session next, or null if nobody may take it now. */
     @Nullable
-    Candidate agentFor(SessionWork session, Judge.Way way, Judge judge, Pass pass);
+    Candidate agentFor(SessionCell cell, SessionWork session, Judge.Way way, Judge judge, Pass pass);
 
     /**
      * Returns what an agent takes next, or null if nothing waits for the agent.
@@ -25,11 +26,14 @@ interface Search {
      * @param pulled whether the agent asks for it, who then may have declined it before
      */
     @Nullable
-    SessionCell sessionFor(AgentWork agent, Judge judge, boolean pulled, Pass pass);
+    SessionCell sessionFor(AgentCell cell, AgentWork agent, Judge judge, boolean pulled, Pass pass);
 
-    /** Tells that a session changed. */
-    void changed(SessionCell session);
+    /** Tells that a session changed, or that the time did something for it. Telling it once more does no harm. */
+    void changed(SessionCell session, Instant now);
 
-    /** Tells that an agent changed. */
-    void changed(AgentCell agent);
+    /** Tells that an agent changed, or that the time did something for the agent. Telling it once more does no harm. */
+    void changed(AgentCell agent, Instant now);
+
+    /** Tells that the plan changed. Returns when everybody and everything is found by the new one. */
+    void replanned(Instant now);
 }

@@ -4,15 +4,17 @@ import io.github.parlor.id.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /** A session in a router. Thread-safe and lock-free. */
-final class SessionCell extends Cell<SessionWork> {
+final class SessionCell extends Cell<SessionWork, Spot> {
+    private final SessionId id;
     private volatile Judge.@Nullable Way way;
 
     SessionCell(SessionWork work) {
         super(work);
+        id = work.id();
     }
 
     SessionId id() {
-        return get().id();
+        return id;
     }
 
     /** Returns what a plan makes of its demand, remembered as long as neither changes. */

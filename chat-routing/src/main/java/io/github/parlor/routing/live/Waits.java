@@ -52,6 +52,7 @@ final class Waits {
     }
 
     private Outcome rejoin(SessionCell cell, RoutingCommand.Submit command, Judge judge, Pass pass) {
+        refresh(cell, judge, pass);
         boolean rejoined = floor.change(
                         cell,
                         (was, draft, events) -> {
@@ -66,6 +67,12 @@ final class Waits {
                                             draft.demand,
                                             was.place().raised(),
                                             was.place().orderedFrom()));
+                            Ladder ladder = judge.way(draft.demand).ladder();
+                            if (!ladder.equals(judge.way(was.demand()).ladder())) {
+                                // Who asks for something else stands on another ladder.
+                                draft.place = draft.place.withStep(
+                                        ladder.stepAt(was.place().since(), pass.now(), floor.staffed()));
+                            }
                             events.add(queued(was, draft, QueuedBecause.REJOINED, pass));
                             return true;
                         },

@@ -93,11 +93,13 @@ public record Capacity(Map<ChannelId, Load> channels, Load others, List<Limit> l
             return new Load(units, parkedUnits, wrapUpUnits, new LinkedHashSet<>(List.of(channels)));
         }
 
-        int units(Phase phase) {
+        /** Returns how many units a session takes that is held like this. */
+        public int units(Phase phase) {
             return phase == Phase.PARKED ? parkedUnits : phase == Phase.WRAP_UP ? wrapUpUnits : units;
         }
 
-        boolean allows(ChannelId other) {
+        /** Returns whether a session of another channel may be given to who holds one of this. */
+        public boolean allows(ChannelId other) {
             return alongside == null || alongside.contains(other);
         }
     }
@@ -229,6 +231,11 @@ public record Capacity(Map<ChannelId, Load> channels, Load others, List<Limit> l
                 .filter(limit -> limit.counts(queue, channel))
                 .flatMap(limit -> obstacle(limit, held, given, now).stream())
                 .findFirst();
+    }
+
+    /** Returns whether an agent has as much as a limit allows, so that no session that it counts can be given. */
+    public static boolean isReached(Limit limit, List<Holding> held, List<Given> given, Instant now) {
+        return obstacle(limit, held, given, now).isPresent();
     }
 
     private static Optional<Obstacle> obstacle(Limit limit, List<Holding> held, List<Given> given, Instant now) {

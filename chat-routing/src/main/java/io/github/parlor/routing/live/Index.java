@@ -1,0 +1,402 @@
+package io.github.parlor.routing.live;
+
+import io.github.parlor.id.AgentId;
+import io.github.parlor.routing.live.Kind.Link;
+import io.github.parlor.routing.plan.AgentGroup.Preference;
+import io.github.parlor.routing.plan.Demand;
+import io.github.parlor.routing.plan.Queue;
+import io.github.parlor.routing.plan.RoutingPlan.Suitability;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what {@link Everybody} finds without looking at everybody: agents who are alike lie together in the order in which
+ * they are asked, sessions that are alike lie together in the order in which they are taken, and a search compares the first
+ * of each.
+ *
+ * <p>All that lies here are hints. Who changed a session or an agent shows it in its new place, counts the move, and takes it
+ * from the old one; then looks whether it changed again meanwhile. What is found is tested as it is at that moment. A search
+ * that finds nobody looks whether somebody moved meanwhile, and searches again. Thread-safe and lock-free.
+ */
+final class Index implements Search {
+    private final Floor floor;
+    private final Everybody everybody;
+    private final AtomicReference<Book> current;
+    private final AtomicLong stamps = new AtomicLong();
+
+    Index(Floor floor) {
+        this.floor = floor;
+        everybody = new Everybody(floor);
+        Book first = new Book(floor.judge());
+        first.completed();
+        current = new AtomicReference<>(first);
+    }
+
+    private Book book() {
+        return Objects.requireNonNull(current.get());
+    }
+
+    @Override
+    public void replanned(Instant now) {
+        Judge judge = floor.judge();
+        Book book = book();
+        while (book.judge.number() < judge.number()) {
+            current.compareAndSet(book, new Book(judge));
+            book = book();
+        }
+        if (!book.isComplete()) {
+            floor.agents().forEach(cell -> changed(cell, now));
+            floor.sessions().forEach(cell -> changed(cell, now));
+            book.completed();
+        }
+    }
+
+    @Override
+    public void changed(AgentCell cell, Instant now) {
+        while (true) {
+            Book book = book();
+            Shown before = cell.hint();
+            AgentWork work = cell.get();
+            Shown after = book.shown(cell, work, now, stamps.incrementAndGet());
+            if (before != null && after != null && before.isLike(after)) {
+                end(after);
+            } else if (before != null || after != null) {
+                if (after != null) {
+                    show(after);
+                }
+                boolean moved = cell.compareAndSetHint(before, after);
+                Shown stale = moved ? before : after;
+                if (stale != null) {
+                    hide(stale);
+                }
+                if (!moved) {
+                    continue;
+                }
+            }
+            if (isStill(cell, work, book)) {
+                return;
+            }
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private <W> boolean isStill(Cell<W, ?> cell, W work, Book book) {
+        return cell.get() == work && current.get() == book;
+    }
+
+    private static void show(Shown shown) {
+        shown.kind().there.getAndIncrement();
+        if (shown.shelf() != null) {
+            shown.shelf().agents.add(shown);
+        }
+        shown.kind().moves.getAndIncrement();
+    }
+
+    private static void hide(Shown shown) {
+        if (shown.shelf() != null) {
+            shown.shelf().agents.remove(shown);
+        }
+        shown.kind().there.getAndDecrement();
+        end(shown);
+    }
+
+    private static void end(Shown shown) {
+        if (shown.shelf() != null) {
+            shown.shelf().lease.end();
+        }
+        shown.kind().lease.end();
+    }
+
+    @Override
+    public void changed(SessionCell cell, Instant now) {
+        while (true) {
+            Book book = book();
+            Spot before = cell.hint();
+            SessionWork work = cell.get();
+            Spot after = spot(cell, work, book, now);
+            if (before != null && after != null && before.isLike(after)) {
+                end(after);
+            } else if (before != null || after != null) {
+                if (after != null) {
+                    after.lane().spots.add(after);
+                    after.personal().forEach(lane -> lane.spots.add(after));
+                }
+                boolean moved = cell.compareAndSetHint(before, after);
+                Spot stale = moved ? before : after;
+                if (stale != null) {
+                    stale.lane().spots.remove(stale);
+                    stale.personal().forEach(lane -> lane.spots.remove(stale));
+                    end(stale);
+                }
+                if (!moved) {
+                    continue;
+                }
+            }
+            if (isStill(cell, work, book)) {
+                return;
+            }
+        }
+    }
+
+    private @Nullable Spot spot(SessionCell cell, SessionWork work, Book book, Instant now) {
+        if (work.stage() != SessionWork.Stage.WAITING || work.plan() != book.judge.number()) {
+            return null;
+        }
+        Judge.Way way = cell.way(book.judge, work);
+        return book.spot(cell, work, book.key(work, way, now), stamps.incrementAndGet());
+    }
+
+    private static void end(Spot spot) {
+        spot.lane().lease.end();
+        spot.personal().forEach(lane -> lane.lease.end());
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public @Nullable Candidate agentFor(
+            SessionCell cell, SessionWork session, Judge.Way way, Judge judge, Pass pass) {
+        Book book = book();
+        Spot spot = cell.hint();
+        if (book.judge != judge
+                || spot == null
+                || spot.lane().book != book
+                || !spot.lane().key.equals(book.key(session, way, pass.now()))) {
+            return everybody.agentFor(cell, session, way, judge, pass);
+        }
+        Lane.Ranking ranking = spot.lane().ranking();
+        while (true) {
+            long moves = ranking.moves();
+            Candidate found = best(spot.lane(), ranking, session, way, judge, pass);
+            if (found != null || ranking.moves() == moves) {
+                return found;
+            }
+        }
+    }
+
+    private @Nullable Candidate best(
+            Lane lane, Lane.Ranking ranking, SessionWork session, Judge.Way way, Judge judge, Pass pass) {
+        Set<AgentId> special = special(lane, session);
+        Candidate best = null;
+        for (AgentId each : special) {
+            AgentCell cell = floor.agent(each);
+            Candidate candidate = cell == null ? null : Everybody.candidate(cell, session, way, judge, pass);
+            if (candidate != null && (best == null || everybody.isBefore(candidate, best, way, judge))) {
+                best = candidate;
+            }
+        }
+        int weight = best == null ? 0 : judge.weight(best.was().profile(), way.queue().id());
+        for (int i = 0; i < ranking.kinds().length; i++) {
+            Suitability fit = ranking.fits()[i];
+            int order = best == null || best.lastResort() ? -1 : fit.compareTo(best.suitability());
+            if (order > 0) {
+                break;
+            }
+            Kind kind = ranking.kinds()[i];
+            Preference preference = ranking.whys()[i].preference();
+            if (!preference.admits(session.place().since(), pass.now())) {
+                continue;
+            }
+            for (Shelf shelf : kind.shelves()) {
+                Candidate first = lane.isClosedTo(shelf, kind)
+                        ? null
+                        : first(shelf, special, session, way, fit, judge, pass);
+                if (first != null
+                        && (best == null
+                                || best.lastResort()
+                                || fit.compareTo(best.suitability()) < 0
+                                || judge.compare(first.was(), preference.weight(), best.was(), weight, floor.turns())
+                                        < 0)) {
+                    best = first;
+                    weight = preference.weight();
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Agents whom the session itself tells from others of their kind. */
+    private static Set<AgentId> special(Lane lane, SessionWork session) {
+        Demand demand = session.demand();
+        if (lane.named.isEmpty()
+                && session.refusals().isEmpty()
+                && demand.named() == null
+                && demand.last() == null
+                && demand.excluded().isEmpty()) {
+            return Set.of();
+        }
+        Set<AgentId> special = new HashSet<>(lane.named);
+        special.addAll(session.refusals().keySet());
+        special.addAll(demand.excluded());
+        if (demand.named() != null) {
+            special.add(demand.named());
+        }
+        if (demand.last() != null) {
+            special.add(demand.last());
+        }
+        return special;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static @Nullable Candidate first(
+            Shelf shelf,
+            Set<AgentId> special,
+            SessionWork session,
+            Judge.Way way,
+            Suitability fit,
+            Judge judge,
+            Pass pass) {
+        for (Shown shown : shelf.agents) {
+            AgentCell cell = shown.cell();
+            AgentWork agent = cell.get();
+            if (agent.isAvailable()
+                    && agent.profile() == shown.profile()
+                    && (special.isEmpty() || !special.contains(cell.id()))
+                    && !pass.isBarred(session.id(), cell.id())
+                    && (session.offers().isEmpty()
+                            || session.offerTo(cell.id()).isEmpty())
+                    && judge.room(agent, way, pass.now()).isEmpty()) {
+                return new Candidate(cell, agent, fit, false);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public @Nullable SessionCell sessionFor(
+            AgentCell cell, AgentWork agent, Judge judge, boolean pulled, Pass pass) {
+        Book book = book();
+        if (book.judge != judge) {
+            return everybody.sessionFor(cell, agent, judge, pulled, pass);
+        }
+        if (!agent.isAvailable() || judge.used(agent) + judge.leastUnits() > agent.profile().capacityUnits()) {
+            return null;
+        }
+        Kind kind = book.kind(cell, agent.profile(), false);
+        Look look = new Look(agent, judge, pulled, pass);
+        for (Link link : kind.lanes) {
+            Lane lane = link.lane();
+            if (lane.lease.isClosed()) {
+                kind.lanes.remove(link);
+            } else if (!lane.named.contains(cell.id())) {
+                look.at(lane, link.preference(), false);
+            }
+        }
+        for (Lane lane : book.named(cell.id())) {
+            Preference preference = preference(lane, kind, agent);
+            if (preference != null) {
+                boolean personal = lane.key.agent() != null && lane.key.step() < lane.key.personal();
+                look.at(lane, preference, personal);
+            }
+        }
+        return look.best == null ? null : look.best.cell();
+    }
+
+    /** Returns how an agent whom a lane names prefers it; null if the agent may not take from it now. */
+    private static @Nullable Preference preference(Lane lane, Kind kind, AgentWork agent) {
+        Kind.Fit fit = kind.fit(lane.key.queue());
+        if (fit == null
+                || fit.preference().delay().compareTo(lane.key.passed()) > 0
+                || !lane.key.required().meets(agent.profile())) {
+            return null;
+        }
+        int tier = fit.tier() < 0 ? Integer.MAX_VALUE : fit.tier() + lane.key.personal();
+        int first = lane.key.agent() == null ? tier : Math.min(tier, lane.key.turn());
+        return first <= lane.key.step() ? fit.preference() : null;
+    }
+
+    /** One search for the session that an agent takes first. Single-owner. */
+    private static final class Look {
+        private final AgentWork agent;
+        private final Judge judge;
+        private final boolean pulled;
+        private final Pass pass;
+        private @Nullable Spot best;
+        private Preference preference = Preference.DEFAULT;
+        private boolean personal;
+
+        Look(AgentWork agent, Judge judge, boolean pulled, Pass pass) {
+            this.agent = agent;
+            this.judge = judge;
+            this.pulled = pulled;
+            this.pass = pass;
+        }
+
+        void at(Lane lane, Preference its, boolean isPersonal) {
+            if (lane.key.full() && !pulled) {
+                return;
+            }
+            boolean looked = false;
+            for (Spot spot : lane.spots) {
+                if (best != null && !isBefore(spot, its, isPersonal, best)) {
+                    return;
+                }
+                if (!looked && !isOpen(lane)) {
+                    return;
+                }
+                looked = true;
+                if (isOpen(spot, its)) {
+                    best = spot;
+                    preference = its;
+                    personal = isPersonal;
+                    return;
+                }
+            }
+        }
+
+        private boolean isBefore(Spot spot, Preference its, boolean isPersonal, Spot than) {
+            if (isPersonal != personal) {
+                return isPersonal;
+            }
+            int order = Integer.compare(its.rank(), preference.rank());
+            order = order != 0 ? order : Integer.compare(spot.key().level(), than.key().level());
+            if (order == 0 && its.weight() != preference.weight()) {
+                order = Long.compare(
+                        preference.urgency(than.key(), pass.now()), its.urgency(spot.key(), pass.now()));
+            }
+            order = order != 0 ? order : spot.key().compareTo(than.key());
+            return (order != 0 ? order : Long.compare(spot.work().number(), than.work().number())) < 0;
+        }
+
+        private boolean isOpen(Lane lane) {
+            Queue queue = judge.queue(lane.key.queue());
+            if (queue == null || (pulled && !judge.plan().offers(queue).takeNext())) {
+                return false;
+            }
+            if (judge.used(agent) + lane.load.units() > agent.profile().capacityUnits()) {
+                return false;
+            }
+            return !judge.hasFurtherLimits()
+                    || judge.plan()
+                            .capacity()
+                            .obstacle(
+                                    agent.profile(),
+                                    agent.holdings(),
+                                    agent.given(),
+                                    lane.key.queue(),
+                                    lane.key.channel(),
+                                    pass.now())
+                            .isEmpty();
+        }
+
+        @SuppressWarnings("ReferenceEquality")
+        private boolean isOpen(Spot spot, Preference its) {
+            SessionWork work = spot.cell().get();
+            if (work != spot.work() || !work.refusals().isEmpty()) {
+                return work.plan() == judge.number()
+                        && Everybody.isOpenTo(
+                                agent, work, spot.cell().way(judge, work), judge, pulled, pass);
+            }
+            AgentId id = agent.id();
+            return (pulled || !pass.isBarred(work.id(), id))
+                    && !work.demand().excluded().contains(id)
+                    && (work.offers().isEmpty() || work.offerTo(id).isEmpty())
+                    && its.admits(work.place().since(), pass.now());
+        }
+    }
+}
