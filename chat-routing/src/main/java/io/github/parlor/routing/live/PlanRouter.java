@@ -220,6 +220,7 @@ public final class PlanRouter {
         while (true) {
             Judge judge = floor.judge();
             waits.refresh(cell, judge, pass);
+            waits.catchUp(cell, judge, pass);
             SessionWork work = cell.get();
             if (work.plan() != judge.number()) {
                 if (work.stage() == Stage.ENDED) {
