@@ -108,7 +108,12 @@ class MatchingScenarioTest {
         Map<AgentOrder, String> expected = Map.of(AgentOrder.MOST_FREE_UNITS, "b", AgentOrder.ROUND_ROBIN, "a");
         expected.forEach((order, agent) -> {
             Stage stage = Stage.of(given(SALES).agentOrder(order));
-            stage.agent("a", 4).submit("earlier").away("a").agent("b", 6).submit("later").back("a");
+            stage.agent("a", 4)
+                    .submit("earlier")
+                    .away("a")
+                    .agent("b", 6)
+                    .submit("later")
+                    .back("a");
             assertThat(stage.free("a")).isEqualTo(3 * Agent.UNITS_PER_SESSION);
             assertThat(stage.free("b")).isEqualTo(5 * Agent.UNITS_PER_SESSION);
             stage.submit("chat");
@@ -150,9 +155,13 @@ class MatchingScenarioTest {
         Queue queue = Queue.builder("sales")
                 .ladder(Ladder.rings(seconds(10), skill("q1"), skill("q2")))
                 .build();
-        Stage stage =
-                Stage.of(offered(queue).offers(OfferPolicy.builder().timeout(seconds(8)).build()));
-        stage.agent("one", "q1").agent("uno", "q1").agent("two", "q2").submit("chat").at(16);
+        Stage stage = Stage.of(
+                offered(queue).offers(OfferPolicy.builder().timeout(seconds(8)).build()));
+        stage.agent("one", "q1")
+                .agent("uno", "q1")
+                .agent("two", "q2")
+                .submit("chat")
+                .at(16);
         assertThat(stage.told("chat"))
                 .containsExactly(
                         "0 chat queued sales SUBMITTED",
@@ -187,7 +196,11 @@ class MatchingScenarioTest {
     @Test
     void scenario_9_a_step_whose_agents_are_full_keeps_the_session_for_its_time() {
         Stage stage = skipsIfNobodyIsThere();
-        stage.agent("one", 1, "q1").submit("other").agent("two", "q2").submit("chat").justBefore(10);
+        stage.agent("one", 1, "q1")
+                .submit("other")
+                .agent("two", "q2")
+                .submit("chat")
+                .justBefore(10);
         assertThat(stage.waiting()).containsExactly("chat");
         stage.at(10);
         assertThat(stage.told("chat")).last().isEqualTo("10 chat assigned two AUTO_ACCEPT");
@@ -211,7 +224,9 @@ class MatchingScenarioTest {
                 .step(all(skill("french", 3), skill("db", 5)), seconds(30))
                 .last(anyone());
         Stage stage = Stage.of(given(Queue.builder("support").ladder(ladder).build()));
-        stage.agent("almost", "french:3", "db:5").agent("not", "french:3", "db:4").submit("chat");
+        stage.agent("almost", "french:3", "db:5")
+                .agent("not", "french:3", "db:4")
+                .submit("chat");
         assertThat(stage.router().nextDue()).contains(Stage.instant(30));
 
         stage.justBefore(30);
@@ -226,9 +241,31 @@ class MatchingScenarioTest {
                         "30 chat assigned almost AUTO_ACCEPT");
     }
 
+    @Test
+    void scenario_16_who_waits_again_when_a_step_is_over_is_on_the_next_one() {
+        Ladder ladder = Ladder.rings(seconds(30), skill("french"), anyone());
+        Stage stage = Stage.of(given(Queue.builder("support").ladder(ladder).build()));
+        stage.agent("fay", 1, "french")
+                .submit("chat")
+                .agent("any")
+                .at(40)
+                .away("fay")
+                .requeue("chat");
+        assertThat(stage.told("chat"))
+                .containsExactly(
+                        "0 chat queued support SUBMITTED",
+                        "0 chat offered fay until 30",
+                        "0 chat assigned fay AUTO_ACCEPT",
+                        "40 chat released fay",
+                        "40 chat queued support REQUEUED",
+                        "40 chat step 1 without [french]",
+                        "40 chat offered any until 70",
+                        "40 chat assigned any AUTO_ACCEPT");
+    }
+
     private static Stage dropsGroups() {
-        Ladder ladder = Ladder.dropping(
-                skill("en"), seconds(20), Map.of(0, skill("hw"), 1, skill("mouse"), 2, skill("usa")));
+        Ladder ladder =
+                Ladder.dropping(skill("en"), seconds(20), Map.of(0, skill("hw"), 1, skill("mouse"), 2, skill("usa")));
         return Stage.of(given(Queue.builder("support").ladder(ladder).build()));
     }
 
@@ -266,7 +303,9 @@ class MatchingScenarioTest {
     @Test
     void scenario_20_a_requested_time_yet_to_come_drops_nothing_before_it() {
         Stage stage = dropsGroups();
-        stage.agent("ann", "en", "hw", "mouse").submit("early", Demand.of("support"), 300).at(10);
+        stage.agent("ann", "en", "hw", "mouse")
+                .submit("early", Demand.of("support"), 300)
+                .at(10);
         assertThat(stage.waiting()).containsExactly("early");
         stage.at(20);
         assertThat(stage.assignedTo("early")).isEqualTo("ann");
@@ -275,8 +314,7 @@ class MatchingScenarioTest {
     @Test
     void scenario_24_a_change_of_status_resets_the_idle_time_if_the_plan_says_so() {
         for (boolean resets : List.of(true, false)) {
-            StatusPolicy statuses =
-                    new StatusPolicy(Map.of(), seconds(60), StatusPolicy.Gone.REQUEUE, resets);
+            StatusPolicy statuses = new StatusPolicy(Map.of(), seconds(60), StatusPolicy.Gone.REQUEUE, resets);
             Stage stage =
                     Stage.of(given(SALES).agentOrder(AgentOrder.LONGEST_IDLE).statuses(statuses));
             stage.agent("a", 1).submit("one").agent("b", 1).submit("two");
@@ -290,7 +328,13 @@ class MatchingScenarioTest {
     void scenario_24_who_serves_somebody_is_not_free_by_coming_back() {
         StatusPolicy statuses = new StatusPolicy(Map.of(), minutes(1), StatusPolicy.Gone.REQUEUE, true);
         Stage stage = Stage.of(given(SALES).agentOrder(AgentOrder.LONGEST_IDLE).statuses(statuses));
-        stage.agent("a", 1).submit("one").agent("b", 1).at(10).away("a").back("a").submit("two");
+        stage.agent("a", 1)
+                .submit("one")
+                .agent("b", 1)
+                .at(10)
+                .away("a")
+                .back("a")
+                .submit("two");
         stage.at(60).release("one").at(120).release("two").submit("chat");
         assertThat(stage.assignedTo("chat")).isEqualTo("a");
     }
@@ -321,8 +365,11 @@ class MatchingScenarioTest {
                 List.of(),
                 Duration.ZERO);
         Stage stage = Stage.of(given(SALES).capacity(capacity));
-        stage.agent(Stage.withUnits("a", 300_000)).submit("x", Demand.of("sales").withChannel(fills));
-        stage.away("a").agent(Stage.withUnits("b", 299_999)).submit("y", Demand.of("sales").withChannel(less));
+        stage.agent(Stage.withUnits("a", 300_000))
+                .submit("x", Demand.of("sales").withChannel(fills));
+        stage.away("a")
+                .agent(Stage.withUnits("b", 299_999))
+                .submit("y", Demand.of("sales").withChannel(less));
         stage.back("a").submit("chat");
         assertThat(stage.assignedTo("chat")).isEqualTo("b");
     }
