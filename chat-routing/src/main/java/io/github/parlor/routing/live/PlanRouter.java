@@ -625,22 +625,19 @@ public final class PlanRouter {
     }
 
     private boolean standsOver(SessionWork session, Judge judge, Pass pass) {
-        AgentCell owner = session.owner() == null ? null : floor.agent(session.owner());
+        AgentCell owner = owner(session);
         return owner != null
-                && judge.room(parkedOut(owner.get(), session.holding()), judge.way(session.demand()), pass.now())
+                && judge.room(owner.get().apartFrom(session.id()), judge.way(session.demand()), pass.now())
                         .isPresent();
     }
 
-    /** Returns an agent as if what is held under a number were not held. */
-    private static AgentWork parkedOut(AgentWork agent, long holding) {
-        AgentWork.Draft draft = agent.draft();
-        draft.held =
-                agent.held().stream().filter(each -> each.number() != holding).toList();
-        return draft.done();
+    /** Returns who holds a session; null if nobody does, or if it was given outside and takes no capacity. */
+    private @Nullable AgentCell owner(SessionWork session) {
+        return session.owner() == null || session.holding() == 0 ? null : floor.agent(session.owner());
     }
 
     private void resume(SessionWork session, Judge judge, Pass pass) {
-        AgentCell owner = session.owner() == null ? null : floor.agent(session.owner());
+        AgentCell owner = owner(session);
         if (owner == null) {
             return;
         }
@@ -648,7 +645,7 @@ public final class PlanRouter {
                 owner,
                 (was, draft, events) -> {
                     Optional<Obstacle> over =
-                            judge.room(parkedOut(was, session.holding()), judge.way(session.demand()), pass.now());
+                            judge.room(was.apartFrom(session.id()), judge.way(session.demand()), pass.now());
                     draft.held = Handover.moved(was.held(), session.holding(), Phase.PARKED, Phase.ACTIVE, null);
                     over.ifPresent(obstacle ->
                             Handover.standsOver(was, draft, events, OverBecause.WOKEN, obstacle.detail(), pass));
