@@ -281,7 +281,7 @@ public final class PlanRouter {
 
     /** Nobody may be offered the session now: perhaps because all have been asked. */
     private void nobody(SessionCell cell, SessionWork work, Judge.Way way, Judge judge, Pass pass) {
-        if (work.refusals().isEmpty() || !work.offers().isEmpty()) {
+        if (work.refusals().isEmpty()) {
             return;
         }
         boolean anyLeft = false;
@@ -299,7 +299,7 @@ public final class PlanRouter {
                 }
             }
         }
-        if (anyRefused && !anyLeft && !work.place().fullyDeclined()) {
+        if (anyRefused && !anyLeft && work.offers().isEmpty() && !work.place().fullyDeclined()) {
             floor.change(
                     cell,
                     (was, draft, events) -> {
