@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 abstract class Cell<W, H> {
     private static final VarHandle VALUE;
     private static final VarHandle HINT;
+    private static final VarHandle DUE;
 
     static {
         try {
             VALUE = MethodHandles.lookup().findVarHandle(Cell.class, "value", Object.class);
             HINT = MethodHandles.lookup().findVarHandle(Cell.class, "hint", Object.class);
+            DUE = MethodHandles.lookup().findVarHandle(Cell.class, "due", Due.class);
         } catch (ReflectiveOperationException unreachable) {
             throw new ExceptionInInitializerError(unreachable);
         }
@@ -23,6 +25,7 @@ abstract class Cell<W, H> {
 
     private volatile W value;
     private volatile @Nullable H hint;
+    private volatile @Nullable Due due;
     private final Outbox outbox = new Outbox();
 
     Cell(W value) {
@@ -44,6 +47,15 @@ abstract class Cell<W, H> {
 
     final boolean compareAndSetHint(@Nullable H expected, @Nullable H other) {
         return HINT.compareAndSet(this, expected, other);
+    }
+
+    /** Returns what is noted among what is due; null for nothing. */
+    final @Nullable Due due() {
+        return due;
+    }
+
+    final boolean compareAndSetDue(@Nullable Due expected, @Nullable Due other) {
+        return DUE.compareAndSet(this, expected, other);
     }
 
     final Outbox outbox() {

@@ -8,13 +8,14 @@ record Due(
         Instant at,
         long number,
         @Nullable SessionCell session,
-        @Nullable AgentCell agent) implements Comparable<Due> {
-    static Due of(Instant at, SessionCell session) {
-        return new Due(at, session.get().number(), session, null);
+        @Nullable AgentCell agent,
+        long stamp) implements Comparable<Due> {
+    static Due of(Instant at, SessionCell session, long stamp) {
+        return new Due(at, session.get().number(), session, null, stamp);
     }
 
-    static Due of(Instant at, AgentCell agent) {
-        return new Due(at, agent.get().number(), null, agent);
+    static Due of(Instant at, AgentCell agent, long stamp) {
+        return new Due(at, agent.get().number(), null, agent, stamp);
     }
 
     /** By instant; then sessions, whose offers lapse, before agents; then by number. */
@@ -25,6 +26,7 @@ record Due(
             return byTime;
         }
         int byKind = Boolean.compare(session == null, other.session == null);
-        return byKind != 0 ? byKind : Long.compare(number, other.number);
+        int byNumber = byKind != 0 ? byKind : Long.compare(number, other.number);
+        return byNumber != 0 ? byNumber : Long.compare(stamp, other.stamp);
     }
 }

@@ -39,6 +39,7 @@ final class Floor {
     private final AtomicLong offers;
     private final AtomicLong submissions;
     private final AtomicLong arrivals = new AtomicLong();
+    private final AtomicLong stamps = new AtomicLong();
 
     /** A change of a session. */
     @FunctionalInterface
@@ -274,35 +275,61 @@ final class Floor {
         }
         search.changed(cell, pass.now());
         pass.tell(cell.outbox(), events);
-        Instant due = judge().due(is, pass.now());
-        if (due != null) {
-            dues.add(Due.of(due, cell));
-        }
+        note(cell, pass.now());
         return true;
     }
 
     /** Notes when the time does something for a session next, and shows it where it belongs by now. */
     void schedule(SessionCell cell, Instant now) {
         search.changed(cell, now);
-        SessionWork work = cell.get();
-        Judge by = judge();
-        if (work.stage() == SessionWork.Stage.ENDED
-                || by.plan().find(work.demand().queue()).isEmpty()) {
-            return;
-        }
-        Instant due = by.due(work, cell.way(by, work), now);
-        if (due != null) {
-            dues.add(Due.of(due, cell));
+        while (true) {
+            Due before = cell.due();
+            SessionWork work = cell.get();
+            Judge by = judge();
+            boolean over = work.stage() == SessionWork.Stage.ENDED
+                    || by.queue(work.demand().queue()) == null;
+            Instant due = over ? null : by.due(work, cell.way(by, work), now);
+            if (before == null ? due == null : before.at().equals(due)) {
+                return;
+            }
+            if (isNoted(cell, before, due == null ? null : Due.of(due, cell, stamps.incrementAndGet()), work)) {
+                return;
+            }
         }
     }
 
     /** Notes when the time does something for an agent next, and shows the agent where he belongs by now. */
     void schedule(AgentCell cell, Instant now) {
         search.changed(cell, now);
-        Instant due = judge().due(cell.get(), now);
-        if (due != null) {
-            dues.add(Due.of(due, cell));
+        note(cell, now);
+    }
+
+    private void note(AgentCell cell, Instant now) {
+        while (true) {
+            Due before = cell.due();
+            AgentWork work = cell.get();
+            Instant due = judge().due(work, now);
+            if (before == null ? due == null : before.at().equals(due)) {
+                return;
+            }
+            if (isNoted(cell, before, due == null ? null : Due.of(due, cell, stamps.incrementAndGet()), work)) {
+                return;
+            }
         }
+    }
+
+    /** Puts one due in the place of another; false if the cell changed meanwhile. So there is one for a cell at the most. */
+    @SuppressWarnings("ReferenceEquality")
+    private <W> boolean isNoted(Cell<W, ?> cell, @Nullable Due before, @Nullable Due after, W work) {
+        if (after != null) {
+            dues.add(after);
+        }
+        boolean noted = cell.compareAndSetDue(before, after);
+        Due stale = noted ? before : after;
+        if (stale != null) {
+            dues.remove(stale);
+        }
+        return noted && cell.get() == work;
     }
 
     /** Takes the first that is due; null if nothing is. */
@@ -314,6 +341,10 @@ final class Floor {
                 return null;
             }
             if (dues.remove(first)) {
+                Cell<?, ?> cell = first.session() == null ? first.agent() : first.session();
+                if (cell != null) {
+                    cell.compareAndSetDue(first, null);
+                }
                 return first;
             }
         }

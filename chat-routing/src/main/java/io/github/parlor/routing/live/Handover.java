@@ -234,7 +234,7 @@ final class Handover {
             floor.change(
                     agent,
                     (was, draft, events) -> {
-                        over[0] = judge.room(was, way, pass.now());
+                        over[0] = judge.room(was.apartFrom(session.id()), way, pass.now());
                         draft.held = with(
                                 was.held(),
                                 new Held(
@@ -476,6 +476,10 @@ final class Handover {
 
     /** Looks at an agent who may have room now, or may have finished what was left. */
     void freed(AgentCell agent, Pass pass) {
+        pass.lookAt(agent);
+        if (agent.get().status() != AgentStatus.DRAINING) {
+            return;
+        }
         floor.change(
                 agent,
                 (was, draft, events) -> {
@@ -490,7 +494,6 @@ final class Handover {
                     return true;
                 },
                 pass);
-        pass.lookAt(agent);
     }
 
     private boolean without(AgentWork was, AgentWork.Draft draft, long number) {

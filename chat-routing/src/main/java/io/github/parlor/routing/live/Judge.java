@@ -36,7 +36,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One version of the plan, and what follows from it for one agent and one session at one instant. Immutable and pure. */
 final class Judge {
+    /** Most ladders that are remembered. */
+    private static final int MOST_LADDERS = 1_000;
+
     private final RoutingPlan plan;
+    private final Table<Asked, Ladder> ladders = new Table<>();
     private final long number;
     private final Map<String, ToIntFunction<Agent>> scorers;
     private final boolean dependsOnStaff;
@@ -49,6 +53,9 @@ final class Judge {
     private final boolean tellsUnitsApart;
     private final boolean hasFurtherLimits;
     private final long leastUnits;
+
+    /** What a demand asks for that names nobody. */
+    private record Asked(QueueId queue, Requirement required) {}
 
     /**
      * What the plan makes of a demand.
@@ -269,10 +276,25 @@ final class Judge {
                 number,
                 demand,
                 queue,
-                plan.ladder(demand),
+                ladder(demand),
                 plan.offers(queue),
                 plan.capacity().load(demand.channel()),
                 personal);
+    }
+
+    private Ladder ladder(Demand demand) {
+        if (demand.named() != null || demand.last() != null || !demand.excluded().isEmpty()) {
+            return plan.ladder(demand);
+        }
+        Asked asked = new Asked(demand.queue(), demand.required());
+        Ladder known = ladders.get(asked);
+        if (known == null) {
+            known = plan.ladder(demand);
+            if (ladders.size() < MOST_LADDERS) {
+                ladders.putIfAbsent(asked, known);
+            }
+        }
+        return known;
     }
 
     /** Returns the demand in a queue that the plan has: its own, or the first one. */
@@ -284,7 +306,9 @@ final class Judge {
 
     WorkOrder.Key key(Demand demand, int raised, Instant orderedFrom) {
         int priority = Math.min(WorkOrder.MAX_PRIORITY, demand.priority() + raised);
-        return plan.key(demand.withPriority(priority), orderedFrom);
+        return priority == demand.priority()
+                ? plan.key(demand, orderedFrom)
+                : plan.key(demand.withPriority(priority), orderedFrom);
     }
 
     /** Returns how well an agent suits a session, empty if the agent never serves it. */
@@ -362,9 +386,11 @@ final class Judge {
                 : found(Obstacle.Kind.DECLINE_LIMIT, String.valueOf(refused.count()), null);
     }
 
-    /** Returns whether an obstacle is one that the last resort overcomes. */
-    static boolean yieldsToLastResort(Obstacle obstacle, Way way) {
-        return obstacle.kind() == Obstacle.Kind.DECLINE_LIMIT && way.offers().lastResort();
+    /** Returns whether an obstacle is one that the last resort overcomes: nobody else may still accept the session. */
+    static boolean yieldsToLastResort(Obstacle obstacle, SessionWork session, Way way) {
+        return obstacle.kind() == Obstacle.Kind.DECLINE_LIMIT
+                && way.offers().lastResort()
+                && session.offers().stream().allMatch(SessionWork.Offer::lastResort);
     }
 
     /** Returns what keeps an agent from holding one more; empty if there is room. */
@@ -435,62 +461,73 @@ final class Judge {
         if (session.stage() != SessionWork.Stage.WAITING) {
             return null;
         }
-        List<Instant> dues = new ArrayList<>();
-        session.offers().forEach(offer -> dues.add(offer.expires()));
         SessionWork.Place place = session.place();
-        if (place.step().until() != null) {
-            dues.add(place.step().until());
+        Instant first = earlier(null, place.step().until(), now);
+        for (SessionWork.Offer offer : session.offers()) {
+            first = earlier(first, offer.expires(), now);
         }
-        way.queue()
-                .nextWait(place.escalated())
-                .ifPresent(wait -> dues.add(place.since().plus(wait)));
-        if (place.unstaffedSince() != null) {
+        if (!way.queue().escalations().isEmpty()) {
+            first = earlier(first, escalation(place, way.queue()), now);
             for (Escalation each : way.queue().escalations()) {
-                if (each.when() instanceof Escalation.Condition.Unstaffed unstaffed) {
-                    dues.add(place.unstaffedSince().plus(unstaffed.atLeast()));
+                if (place.unstaffedSince() != null
+                        && each.when() instanceof Escalation.Condition.Unstaffed unstaffed) {
+                    first = earlier(first, place.unstaffedSince().plus(unstaffed.atLeast()), now);
                 }
             }
         }
-        for (AgentGroup group : plan.groups()) {
-            group.preference(way.queue().id())
-                    .ifPresent(preference -> dues.add(place.since().plus(preference.delay())));
+        if (place.since().isAfter(now)) {
+            first = earlier(first, place.since(), now);
         }
-        session.refusals()
-                .values()
-                .forEach(refused -> dues.add(refused.last().plus(way.offers().coolDown())));
-        return dues.stream()
-                .filter(due -> due.isAfter(now))
-                .min(Instant::compareTo)
+        for (Duration delay : delays(way.queue().id())) {
+            first = earlier(first, place.since().plus(delay), now);
+        }
+        if (!session.refusals().isEmpty()) {
+            for (SessionWork.Refused refused : session.refusals().values()) {
+                first = earlier(first, refused.last().plus(way.offers().coolDown()), now);
+            }
+        }
+        return first;
+    }
+
+    private static @Nullable Instant escalation(SessionWork.Place place, Queue queue) {
+        return queue.nextWait(place.escalated())
+                .map(wait -> place.since().plus(wait))
                 .orElse(null);
+    }
+
+    /** Returns the earlier of the two instants, as far as they are after now. */
+    private static @Nullable Instant earlier(@Nullable Instant first, @Nullable Instant other, Instant now) {
+        return other == null || !other.isAfter(now) || (first != null && first.isBefore(other)) ? first : other;
     }
 
     /** Returns the first instant after now at which the time alone may change something for an agent; null for never. */
     @Nullable
     Instant due(AgentWork agent, Instant now) {
-        List<Instant> dues = new ArrayList<>();
-        agent.held().forEach(held -> {
-            if (held.until() != null) {
-                dues.add(held.until());
-            }
-        });
+        Instant first = null;
+        for (AgentWork.Held held : agent.held()) {
+            first = earlier(first, held.until(), now);
+        }
         if (agent.lostSince() != null) {
-            dues.add(agent.lostSince().plus(plan.statuses().grace()));
+            first = earlier(first, agent.lostSince().plus(plan.statuses().grace()), now);
+        }
+        if (memory.isZero()) {
+            return first;
         }
         for (Limit limit : plan.capacity().limits()) {
             if (limit instanceof Limit.Rate rate) {
-                agent.given().forEach(given -> dues.add(given.at().plus(rate.window())));
+                for (Capacity.Given given : agent.given()) {
+                    first = earlier(first, given.at().plus(rate.window()), now);
+                }
             } else if (limit instanceof Limit.Daily daily) {
-                dues.add(now.atZone(daily.zone())
+                Instant day = now.atZone(daily.zone())
                         .toLocalDate()
                         .plusDays(1)
                         .atStartOfDay(daily.zone())
-                        .toInstant());
+                        .toInstant();
+                first = earlier(first, day, now);
             }
         }
-        return dues.stream()
-                .filter(due -> due.isAfter(now))
-                .min(Instant::compareTo)
-                .orElse(null);
+        return first;
     }
 
     /** Returns what was given with one more, and without what no limit counts any more. */
