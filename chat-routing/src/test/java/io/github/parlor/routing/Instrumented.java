@@ -30,7 +30,7 @@ import org.objectweb.asm.Opcodes;
  * a volatile field, a variable handle or an atomic or concurrent object; if wanted with one planted fault. What is shared
  * with the test that uses it are types of the JDK and {@link Turns}.
  */
-final class Instrumented extends ClassLoader {
+public final class Instrumented extends ClassLoader {
     private static final String PACKAGE = "io.github.parlor.routing.";
     private static final Path SOURCES = Path.of("src", "main", "java", "io", "github", "parlor", "routing");
     private static final int API = Opcodes.ASM9;
@@ -46,7 +46,7 @@ final class Instrumented extends ClassLoader {
     }
 
     /** The router as it is. */
-    static Instrumented router() {
+    public static Instrumented router() {
         return new Instrumented(true, Map.of());
     }
 
@@ -54,12 +54,12 @@ final class Instrumented extends ClassLoader {
      * The router with a fault: a text of its sources, which must stand there exactly once however it is broken into lines,
      * replaced by another.
      */
-    static Instrumented router(String text, String by) {
+    public static Instrumented router(String text, String by) {
         return new Instrumented(true, compiled(text, by));
     }
 
     /** Makes an object of a class of this package that has a constructor without parameters. */
-    Object make(Class<?> type) {
+    public Object make(Class<?> type) {
         try {
             var constructor = loadClass(type.getName()).getDeclaredConstructor();
             constructor.setAccessible(true);
@@ -73,7 +73,7 @@ final class Instrumented extends ClassLoader {
         String words = Stream.of(text.strip().split("\\s+")).map(Pattern::quote).collect(Collectors.joining("\\s+"));
         Pattern wanted = Pattern.compile(words);
         List<Path> hits = new ArrayList<>();
-        try (Stream<Path> files = Files.list(SOURCES)) {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 wanted.matcher(Files.readString(file)).results().forEach(hit -> hits.add(file));
@@ -197,7 +197,7 @@ final class Instrumented extends ClassLoader {
 
     private static Set<String> volatiles() {
         Set<String> found = new HashSet<>();
-        try (Stream<Path> files = Files.list(Path.of("target", "classes", "io", "github", "parlor", "routing"))) {
+        try (Stream<Path> files = Files.walk(Path.of("target", "classes", "io", "github", "parlor", "routing"))) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 note(new ClassReader(Files.readAllBytes(file)), found);

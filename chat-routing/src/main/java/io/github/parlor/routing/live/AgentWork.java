@@ -109,7 +109,12 @@ public record AgentWork(
 
     /** Returns what is held under a number, if it is held still. */
     Optional<Held> held(long number) {
-        return held.stream().filter(each -> each.number() == number).findFirst();
+        for (Held each : held) {
+            if (each.number() == number) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns the agent as if neither an offer of a session nor the session itself were held. */

@@ -30,7 +30,11 @@ final class Floor {
     private final Map<String, ToIntFunction<Agent>> scorers;
     private final AtomicReference<Judge> judge;
     private final ConcurrentSkipListMap<AgentId, AgentCell> agents = new ConcurrentSkipListMap<>();
-    private final ConcurrentSkipListMap<SessionId, SessionCell> sessions = new ConcurrentSkipListMap<>();
+    private final Table<AgentId, AgentCell> agentsById = new Table<>();
+    /** By the number of the submission. */
+    private final ConcurrentSkipListMap<Long, SessionCell> sessions = new ConcurrentSkipListMap<>();
+
+    private final Table<SessionId, SessionCell> sessionsById = new Table<>();
     private final ConcurrentSkipListMap<QueueId, AtomicInteger> waiting =
             new ConcurrentSkipListMap<>((one, other) -> one.value().compareTo(other.value()));
     private final AtomicInteger count = new AtomicInteger();
@@ -67,7 +71,7 @@ final class Floor {
         for (AgentWork agent : state.agents()) {
             AgentCell cell = new AgentCell(agent);
             cell.outbox().startAfter(agent.events());
-            agents.put(agent.id(), cell);
+            add(cell);
             arrivals.accumulateAndGet(agent.number(), Math::max);
         }
         for (SessionWork session : state.sessions()) {
@@ -117,7 +121,7 @@ final class Floor {
 
     @Nullable
     AgentCell agent(AgentId id) {
-        return agents.get(id);
+        return agentsById.get(id);
     }
 
     Collection<AgentCell> agents() {
@@ -126,13 +130,15 @@ final class Floor {
 
     /** Adds an agent; returns the one who is there already if somebody was faster. */
     AgentCell add(AgentCell agent) {
-        AgentCell known = agents.putIfAbsent(agent.id(), agent);
-        return known == null ? agent : known;
+        AgentCell known = agentsById.putIfAbsent(agent.id(), agent);
+        // Whoever finds the other one in the table puts it among all as well: the first may stand before doing so.
+        agents.putIfAbsent(agent.id(), known);
+        return known;
     }
 
     @Nullable
     SessionCell session(SessionId id) {
-        return sessions.get(id);
+        return sessionsById.get(id);
     }
 
     Collection<SessionCell> sessions() {
@@ -145,15 +151,22 @@ final class Floor {
 
     /** Adds a session; false if one of that name is there. */
     boolean add(SessionCell session) {
-        boolean added = sessions.putIfAbsent(session.id(), session) == null;
+        boolean added = isNew(session);
         if (added) {
+            sessions.put(session.get().number(), session);
             count.getAndIncrement();
         }
         return added;
     }
 
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isNew(SessionCell session) {
+        return sessionsById.putIfAbsent(session.id(), session) == session;
+    }
+
     void forget(SessionCell session) {
-        if (sessions.remove(session.id(), session)) {
+        sessions.remove(session.get().number(), session);
+        if (sessionsById.remove(session.id(), session)) {
             count.getAndDecrement();
         }
     }

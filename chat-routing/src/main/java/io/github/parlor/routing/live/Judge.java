@@ -201,11 +201,16 @@ final class Judge {
         return leastUnits;
     }
 
+    private Capacity.Load load(ChannelId channel) {
+        Capacity capacity = plan.capacity();
+        return capacity.channels().isEmpty() ? capacity.others() : capacity.load(channel);
+    }
+
     /** Returns the units that an agent uses. */
     long used(AgentWork agent) {
         long used = 0;
         for (AgentWork.Held held : agent.held()) {
-            used += plan.capacity().load(held.channel()).units(held.phase());
+            used += load(held.channel()).units(held.phase());
         }
         return used;
     }
@@ -306,9 +311,11 @@ final class Judge {
 
     WorkOrder.Key key(Demand demand, int raised, Instant orderedFrom) {
         int priority = Math.min(WorkOrder.MAX_PRIORITY, demand.priority() + raised);
-        return priority == demand.priority()
-                ? plan.key(demand, orderedFrom)
-                : plan.key(demand.withPriority(priority), orderedFrom);
+        Queue queue = queues.get(demand.queue());
+        if (queue == null || priority != demand.priority()) {
+            return plan.key(demand.withPriority(priority), orderedFrom);
+        }
+        return plan.key(demand, queue, orderedFrom);
     }
 
     /** Returns how well an agent suits a session, empty if the agent never serves it. */

@@ -6,25 +6,37 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash table without locks for keys that have no order, of which there are hundreds rather than millions. Each bucket is an
- * immutable chain that is replaced as a whole; their number is fixed. Thread-safe and lock-free.
+ * A hash table without locks, which the maps of the JDK are not. Each of its 65,536 buckets is an immutable chain that is
+ * replaced as a whole; room for them is made as they are needed, 256 at a time. Thread-safe and lock-free.
  */
 final class Table<K, V> {
+    private static final int PAGES = 256;
     private static final int BUCKETS = 256;
 
-    private final AtomicReferenceArray<@Nullable Node<K, V>> buckets = new AtomicReferenceArray<>(BUCKETS);
+    private final AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable Node<K, V>>> pages =
+            new AtomicReferenceArray<>(PAGES);
     private final AtomicInteger size = new AtomicInteger();
 
     private record Node<K, V>(K key, V value, @Nullable Node<K, V> next) {}
 
-    private static int bucket(Object key) {
-        int hash = key.hashCode() * 0x9E3779B9;
-        return hash >>> 24;
+    private static int hash(Object key) {
+        return (key.hashCode() * 0x9E3779B9) >>> 16;
+    }
+
+    private AtomicReferenceArray<@Nullable Node<K, V>> page(int hash) {
+        AtomicReferenceArray<@Nullable Node<K, V>> known = pages.get(hash >>> 8);
+        while (known == null) {
+            pages.compareAndSet(hash >>> 8, null, new AtomicReferenceArray<>(BUCKETS));
+            known = pages.get(hash >>> 8);
+        }
+        return known;
     }
 
     @Nullable
     V get(K key) {
-        return find(buckets.get(bucket(key)), key);
+        int hash = hash(key);
+        AtomicReferenceArray<@Nullable Node<K, V>> page = pages.get(hash >>> 8);
+        return page == null ? null : find(page.get(hash & (BUCKETS - 1)), key);
     }
 
     private static <K, V> @Nullable V find(@Nullable Node<K, V> chain, K key) {
@@ -38,7 +50,9 @@ final class Table<K, V> {
 
     /** Returns what stands under the key now: what was there, or else the value. */
     V putIfAbsent(K key, V value) {
-        int bucket = bucket(key);
+        int hash = hash(key);
+        int bucket = hash & (BUCKETS - 1);
+        AtomicReferenceArray<@Nullable Node<K, V>> buckets = page(hash);
         while (true) {
             Node<K, V> chain = buckets.get(bucket);
             V known = find(chain, key);
@@ -54,12 +68,14 @@ final class Table<K, V> {
 
     /** Removes the key if this very value stands under it. */
     @SuppressWarnings("ReferenceEquality")
-    void remove(K key, V value) {
-        int bucket = bucket(key);
+    boolean remove(K key, V value) {
+        int hash = hash(key);
+        int bucket = hash & (BUCKETS - 1);
+        AtomicReferenceArray<@Nullable Node<K, V>> buckets = page(hash);
         while (true) {
             Node<K, V> chain = buckets.get(bucket);
             if (find(chain, key) != value) {
-                return;
+                return false;
             }
             Node<K, V> kept = null;
             for (Node<K, V> node = chain; node != null; node = node.next) {
@@ -69,7 +85,7 @@ final class Table<K, V> {
             }
             if (buckets.compareAndSet(bucket, chain, kept)) {
                 size.getAndDecrement();
-                return;
+                return true;
             }
         }
     }
@@ -79,9 +95,12 @@ final class Table<K, V> {
     }
 
     void forEach(BiConsumer<K, V> action) {
-        for (int i = 0; i < BUCKETS; i++) {
-            for (Node<K, V> node = buckets.get(i); node != null; node = node.next) {
-                action.accept(node.key, node.value);
+        for (int i = 0; i < PAGES; i++) {
+            AtomicReferenceArray<@Nullable Node<K, V>> page = pages.get(i);
+            for (int j = 0; page != null && j < BUCKETS; j++) {
+                for (Node<K, V> node = page.get(j); node != null; node = node.next) {
+                    action.accept(node.key, node.value);
+                }
             }
         }
     }

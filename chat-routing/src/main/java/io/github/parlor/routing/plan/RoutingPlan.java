@@ -272,7 +272,11 @@ public record RoutingPlan(
      * @throws InvalidValueException if its queue is none of the plan
      */
     public WorkOrder.Key key(Demand demand, Instant orderedFrom) {
-        Queue queue = queue(demand.queue());
+        return key(demand, queue(demand.queue()), orderedFrom);
+    }
+
+    /** Returns the same for who knows the queue of the demand already. */
+    public WorkOrder.Key key(Demand demand, Queue queue, Instant orderedFrom) {
         Instant due = demand.due();
         if (due == null) {
             due = queue.target() == null ? orderedFrom : orderedFrom.plus(queue.target());
