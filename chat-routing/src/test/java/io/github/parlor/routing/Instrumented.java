@@ -73,10 +73,10 @@ public final class Instrumented extends ClassLoader {
         String words = Stream.of(text.strip().split("\\s+")).map(Pattern::quote).collect(Collectors.joining("\\s+"));
         Pattern wanted = Pattern.compile(words);
         List<Path> hits = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                wanted.matcher(Files.readString(file)).results().forEach(hit -> hits.add(file));
+        try {
+            find(wanted, 1, hits);
+            if (hits.isEmpty()) {
+                find(wanted, 2, hits);
             }
             if (hits.size() != 1) {
                 throw new IllegalStateException("stands " + hits.size() + " times in the sources: " + text);
@@ -85,6 +85,16 @@ public final class Instrumented extends ClassLoader {
             return compile(hits.get(0), wanted.matcher(source).replaceFirst(Matcher.quoteReplacement(by)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Looks in the package of the router, or also in those below it. */
+    private static void find(Pattern wanted, int depth, List<Path> hits) throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES, depth)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                wanted.matcher(Files.readString(file)).results().forEach(hit -> hits.add(file));
+            }
         }
     }
 

@@ -29,11 +29,23 @@ public final class Turns {
     private int nextSwitch;
     private int switches;
     private int gap;
+    private final int longest;
     private int stopAt;
     private @Nullable Worker stopped;
 
     /** Makes threads as they are needed; they end with the program. */
-    public Turns() {}
+    public Turns() {
+        this(8);
+    }
+
+    /**
+     * Makes threads for calls of many steps.
+     *
+     * @param longest switches are less than two to the power of this steps apart
+     */
+    public Turns(int longest) {
+        this.longest = longest;
+    }
 
     /** Says that the code is about to read or write what threads share. Does nothing in threads that take no turns. */
     public static void point() {
@@ -90,7 +102,7 @@ public final class Turns {
         random = chance;
         steps = 0;
         stopAt = stopAtStep;
-        gap = 1 << random.nextInt(2, 8);
+        gap = 1 << random.nextInt(2, longest);
         switches = random.nextInt(7);
         nextSwitch = switches == 0 ? Integer.MAX_VALUE : 1 + random.nextInt(gap);
         for (int i = 0; i < work.size(); i++) {

@@ -61,7 +61,10 @@ final class Book {
         AgentCell.Membership known = cell.membership();
         Kind.Key key = null;
         while (true) {
-            if (known == null || known.book() != this || known.profile() != profile || known.kind().lease.isClosed()) {
+            if (known == null
+                    || known.book() != this
+                    || known.profile() != profile
+                    || known.kind().lease.isClosed()) {
                 key = key == null ? judge.kindOf(profile) : key;
                 known = new AgentCell.Membership(this, profile, find(key, profile));
                 cell.membership(known);

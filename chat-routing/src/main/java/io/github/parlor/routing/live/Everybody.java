@@ -18,8 +18,7 @@ final class Everybody implements Search {
     }
 
     @Override
-    public @Nullable Candidate agentFor(
-            SessionCell its, SessionWork session, Judge.Way way, Judge judge, Pass pass) {
+    public @Nullable Candidate agentFor(SessionCell its, SessionWork session, Judge.Way way, Judge judge, Pass pass) {
         Candidate best = null;
         for (AgentCell cell : floor.agents()) {
             Candidate candidate = candidate(cell, session, way, judge, pass);
@@ -31,8 +30,7 @@ final class Everybody implements Search {
     }
 
     /** Returns the agent as one who may be offered the session, or null if that may not be. */
-    static @Nullable Candidate candidate(
-            AgentCell cell, SessionWork session, Judge.Way way, Judge judge, Pass pass) {
+    static @Nullable Candidate candidate(AgentCell cell, SessionWork session, Judge.Way way, Judge judge, Pass pass) {
         AgentWork agent = cell.get();
         if (pass.isBarred(session.id(), agent.id())) {
             return null;

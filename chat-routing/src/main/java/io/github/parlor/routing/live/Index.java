@@ -158,8 +158,7 @@ final class Index implements Search {
 
     @Override
     @SuppressWarnings("ReferenceEquality")
-    public @Nullable Candidate agentFor(
-            SessionCell cell, SessionWork session, Judge.Way way, Judge judge, Pass pass) {
+    public @Nullable Candidate agentFor(SessionCell cell, SessionWork session, Judge.Way way, Judge judge, Pass pass) {
         Book book = book();
         Spot spot = cell.hint();
         if (book.judge != judge
@@ -189,7 +188,9 @@ final class Index implements Search {
                 best = candidate;
             }
         }
-        int weight = best == null ? 0 : judge.weight(best.was().profile(), way.queue().id());
+        int weight = best == null
+                ? 0
+                : judge.weight(best.was().profile(), way.queue().id());
         for (int i = 0; i < ranking.kinds().length; i++) {
             Suitability fit = ranking.fits()[i];
             int order = best == null || best.lastResort() ? -1 : fit.compareTo(best.suitability());
@@ -202,9 +203,8 @@ final class Index implements Search {
                 continue;
             }
             for (Shelf shelf : kind.shelves()) {
-                Candidate first = lane.isClosedTo(shelf, kind)
-                        ? null
-                        : first(shelf, special, session, way, fit, judge, pass);
+                Candidate first =
+                        lane.isClosedTo(shelf, kind) ? null : first(shelf, special, session, way, fit, judge, pass);
                 if (first != null
                         && (best == null
                                 || best.lastResort()
@@ -257,8 +257,7 @@ final class Index implements Search {
                     && agent.profile() == shown.profile()
                     && (special.isEmpty() || !special.contains(cell.id()))
                     && !pass.isBarred(session.id(), cell.id())
-                    && (session.offers().isEmpty()
-                            || session.offerTo(cell.id()).isEmpty())
+                    && (session.offers().isEmpty() || session.offerTo(cell.id()).isEmpty())
                     && judge.room(agent, way, pass.now()).isEmpty()) {
                 return new Candidate(cell, agent, fit, false);
             }
@@ -268,13 +267,13 @@ final class Index implements Search {
 
     @Override
     @SuppressWarnings("ReferenceEquality")
-    public @Nullable SessionCell sessionFor(
-            AgentCell cell, AgentWork agent, Judge judge, boolean pulled, Pass pass) {
+    public @Nullable SessionCell sessionFor(AgentCell cell, AgentWork agent, Judge judge, boolean pulled, Pass pass) {
         Book book = book();
         if (book.judge != judge) {
             return everybody.sessionFor(cell, agent, judge, pulled, pass);
         }
-        if (!agent.isAvailable() || judge.used(agent) + judge.leastUnits() > agent.profile().capacityUnits()) {
+        if (!agent.isAvailable()
+                || judge.used(agent) + judge.leastUnits() > agent.profile().capacityUnits()) {
             return null;
         }
         Kind kind = book.kind(cell, agent.profile(), false);
@@ -354,13 +353,17 @@ final class Index implements Search {
                 return isPersonal;
             }
             int order = Integer.compare(its.rank(), preference.rank());
-            order = order != 0 ? order : Integer.compare(spot.key().level(), than.key().level());
+            order = order != 0
+                    ? order
+                    : Integer.compare(spot.key().level(), than.key().level());
             if (order == 0 && its.weight() != preference.weight()) {
-                order = Long.compare(
-                        preference.urgency(than.key(), pass.now()), its.urgency(spot.key(), pass.now()));
+                order = Long.compare(preference.urgency(than.key(), pass.now()), its.urgency(spot.key(), pass.now()));
             }
             order = order != 0 ? order : spot.key().compareTo(than.key());
-            return (order != 0 ? order : Long.compare(spot.work().number(), than.work().number())) < 0;
+            return (order != 0
+                            ? order
+                            : Long.compare(spot.work().number(), than.work().number()))
+                    < 0;
         }
 
         private boolean isOpen(Lane lane) {
@@ -389,8 +392,7 @@ final class Index implements Search {
             SessionWork work = spot.cell().get();
             if (work != spot.work() || !work.refusals().isEmpty()) {
                 return work.plan() == judge.number()
-                        && Everybody.isOpenTo(
-                                agent, work, spot.cell().way(judge, work), judge, pulled, pass);
+                        && Everybody.isOpenTo(agent, work, spot.cell().way(judge, work), judge, pulled, pass);
             }
             AgentId id = agent.id();
             return (pulled || !pass.isBarred(work.id(), id))

@@ -100,7 +100,8 @@ final class Judge {
         Capacity capacity = plan.capacity();
         List<Capacity.Load> loads = new ArrayList<>(capacity.channels().values());
         loads.add(capacity.others());
-        tellsUnitsApart = loads.stream().mapToInt(Capacity.Load::units).distinct().count() > 1;
+        tellsUnitsApart =
+                loads.stream().mapToInt(Capacity.Load::units).distinct().count() > 1;
         hasFurtherLimits = !capacity.limits().isEmpty() || loads.stream().anyMatch(load -> load.alongside() != null);
         leastUnits = loads.stream().mapToInt(Capacity.Load::units).min().orElse(0);
     }
@@ -245,10 +246,7 @@ final class Judge {
 
     /** Returns the weight of an agent's group for a queue. */
     int weight(Agent agent, QueueId queue) {
-        return plan.group(agent)
-                .preference(queue)
-                .orElse(Preference.DEFAULT)
-                .weight();
+        return plan.group(agent).preference(queue).orElse(Preference.DEFAULT).weight();
     }
 
     private static long since(AgentWork agent, long turns) {
@@ -288,7 +286,9 @@ final class Judge {
     }
 
     private Ladder ladder(Demand demand) {
-        if (demand.named() != null || demand.last() != null || !demand.excluded().isEmpty()) {
+        if (demand.named() != null
+                || demand.last() != null
+                || !demand.excluded().isEmpty()) {
             return plan.ladder(demand);
         }
         Asked asked = new Asked(demand.queue(), demand.required());
@@ -402,7 +402,8 @@ final class Judge {
 
     /** Returns what keeps an agent from holding one more; empty if there is room. */
     Optional<Obstacle> room(AgentWork agent, Way way, Instant now) {
-        if (!hasFurtherLimits && used(agent) + way.load().units() <= agent.profile().capacityUnits()) {
+        if (!hasFurtherLimits
+                && used(agent) + way.load().units() <= agent.profile().capacityUnits()) {
             return Optional.empty();
         }
         return plan.capacity()
@@ -476,8 +477,7 @@ final class Judge {
         if (!way.queue().escalations().isEmpty()) {
             first = earlier(first, escalation(place, way.queue()), now);
             for (Escalation each : way.queue().escalations()) {
-                if (place.unstaffedSince() != null
-                        && each.when() instanceof Escalation.Condition.Unstaffed unstaffed) {
+                if (place.unstaffedSince() != null && each.when() instanceof Escalation.Condition.Unstaffed unstaffed) {
                     first = earlier(first, place.unstaffedSince().plus(unstaffed.atLeast()), now);
                 }
             }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -95,13 +96,13 @@ final class Kind {
     }
 
     List<Shelf> shelves() {
-        return shelves.get();
+        return Objects.requireNonNull(shelves.get());
     }
 
     /** Returns the shelf for a room, with its use begun. */
     Shelf shelf(Shelf.Room room) {
         while (true) {
-            List<Shelf> now = shelves.get();
+            List<Shelf> now = shelves();
             Shelf found = null;
             for (Shelf each : now) {
                 if (each.room.equals(room)) {

@@ -85,15 +85,13 @@ final class Lane {
     @Nullable
     Suitability fit(Kind kind) {
         Kind.Fit fit = kind.fit(key.queue());
-        boolean open = fit != null
-                && fit.tier() >= 0
-                && fit.tier() + key.personal() <= key.step()
-                && fit.preference().delay().compareTo(key.passed()) <= 0
+        if (fit == null || fit.tier() < 0 || fit.tier() + key.personal() > key.step()) {
+            return null;
+        }
+        boolean open = fit.preference().delay().compareTo(key.passed()) <= 0
                 && key.required().meets(kind.twin);
-        return open
-                ? new Suitability(
-                        fit.tier() + key.personal(), fit.preference().rank(), fit.score())
-                : null;
+        int tier = fit.tier() + key.personal();
+        return open ? new Suitability(tier, fit.preference().rank(), fit.score()) : null;
     }
 
     /** Returns whether agents of a shelf have no room for the sessions of this lane. */

@@ -5,22 +5,34 @@ import io.github.parlor.id.SessionId;
 import io.github.parlor.routing.plan.WorkOrder;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What one call has to look at and to tell before it returns. Single-owner. */
 final class Pass {
     private final Instant now;
-    private final TreeMap<Long, SessionCell> sessions = new TreeMap<>();
+    private final TreeSet<Look> sessions = new TreeSet<>();
+    private final Map<Long, Look> looks = new HashMap<>();
     private final TreeMap<Long, AgentCell> agents = new TreeMap<>();
     private final List<Outbox> outboxes = new ArrayList<>();
     private final Set<Pair> barred = new HashSet<>();
 
     private record Pair(SessionId session, AgentId agent) {}
+
+    /** Who changes the key of a session tells of it again. */
+    private record Look(WorkOrder.Key key, long number, SessionCell cell) implements Comparable<Look> {
+        @Override
+        public int compareTo(Look other) {
+            int byKey = key.compareTo(other.key);
+            return byKey != 0 ? byKey : Long.compare(number, other.number);
+        }
+    }
 
     Pass(Instant now) {
         this.now = now;
@@ -32,7 +44,13 @@ final class Pass {
 
     /** A session may find somebody now. */
     void lookAt(SessionCell session) {
-        sessions.put(session.get().number(), session);
+        SessionWork work = session.get();
+        Look look = new Look(work.place().key(), work.number(), session);
+        Look before = looks.put(work.number(), look);
+        if (before != null) {
+            sessions.remove(before);
+        }
+        sessions.add(look);
     }
 
     /** An agent may find work now. */
@@ -43,17 +61,12 @@ final class Pass {
     /** Takes the session that goes first by the order of work; null if none is left. */
     @Nullable
     SessionCell nextSession() {
-        SessionCell first = sessions.values().stream()
-                .min(Comparator.<SessionCell, SessionWork>comparing(
-                        SessionCell::get,
-                        Comparator.<SessionWork, WorkOrder.Key>comparing(
-                                        work -> work.place().key())
-                                .thenComparingLong(SessionWork::number)))
-                .orElse(null);
-        if (first != null) {
-            sessions.remove(first.get().number());
+        Look first = sessions.pollFirst();
+        if (first == null) {
+            return null;
         }
-        return first;
+        looks.remove(first.number());
+        return first.cell();
     }
 
     @Nullable

@@ -42,7 +42,7 @@ final class Waits {
         } else if (known != null) {
             return rejoin(known, command, judge, pass);
         }
-        if (judge.plan().find(command.demand().queue()).isEmpty()) {
+        if (judge.queue(command.demand().queue()) == null) {
             return unknownQueue(command.demand().queue());
         }
         if (floor.sessionCount() >= MAX_SESSIONS) {
@@ -88,8 +88,8 @@ final class Waits {
         List<QueueId> moves = new ArrayList<>();
         int raised = 0;
         while (true) {
-            Queue queue = judge.plan().queue(demand.queue());
             Judge.Way way = judge.way(demand);
+            Queue queue = way.queue();
             int ahead = floor.waiting(queue.id()).getAndIncrement();
             boolean asksForStaff =
                     queue.escalations().stream().anyMatch(each -> each.when() instanceof Condition.Unstaffed);

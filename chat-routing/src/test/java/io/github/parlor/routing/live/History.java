@@ -73,7 +73,8 @@ final class History {
         AgentId agent = work.owner() == null || random.nextInt(4) == 0 ? anAgent() : work.owner();
         SessionId id = work.id();
         if (kind < 66 && !work.offers().isEmpty()) {
-            SessionWork.Offer offer = work.offers().get(random.nextInt(work.offers().size()));
+            SessionWork.Offer offer =
+                    work.offers().get(random.nextInt(work.offers().size()));
             return random.nextInt(3) > 0
                     ? new RoutingCommand.Accept(id, offer.agent(), offer.number())
                     : new RoutingCommand.Decline(id, offer.agent(), offer.number(), null);
@@ -88,12 +89,10 @@ final class History {
             case 83, 84 -> new RoutingCommand.Transfer(id, demand());
             case 85, 86 -> new RoutingCommand.Park(id);
             case 87, 88 ->
-                new RoutingCommand.Wake(
-                        id, random.nextBoolean() ? WakePolicy.QUEUE : WakePolicy.RESUME_OVER_LIMIT);
+                new RoutingCommand.Wake(id, random.nextBoolean() ? WakePolicy.QUEUE : WakePolicy.RESUME_OVER_LIMIT);
             case 89 -> new RoutingCommand.CallBack(id, now.plusSeconds(random.nextInt(100)));
             case 90, 91 ->
-                new RoutingCommand.Reorder(
-                        id, random.nextInt(-3, 4), Duration.ofSeconds(random.nextInt(60)), due());
+                new RoutingCommand.Reorder(id, random.nextInt(-3, 4), Duration.ofSeconds(random.nextInt(60)), due());
             case 92, 93, 94 -> new RoutingCommand.TakeNext(agent);
             case 95 -> new RoutingCommand.ClearMissed(agent);
             case 96 ->
@@ -101,9 +100,7 @@ final class History {
                         ? new RoutingCommand.Connect(agent, "d" + random.nextInt(2))
                         : new RoutingCommand.Disconnect(agent, "d" + random.nextInt(2));
             case 97 ->
-                random.nextBoolean()
-                        ? new RoutingCommand.Consult(id, agent)
-                        : new RoutingCommand.EndConsult(id, agent);
+                random.nextBoolean() ? new RoutingCommand.Consult(id, agent) : new RoutingCommand.EndConsult(id, agent);
             case 98 -> random.nextInt(3) == 0 ? new RoutingCommand.SetPlan(plan()) : new RoutingCommand.Advance();
             default -> new RoutingCommand.Advance();
         };

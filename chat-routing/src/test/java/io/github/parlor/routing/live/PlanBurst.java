@@ -79,8 +79,10 @@ final class PlanBurst {
                     "g",
                     Requirement.skill("x"),
                     Map.of(
-                            new QueueId("q0"), new AgentGroup.Preference(1, 2, Duration.ZERO),
-                            new QueueId("q1"), AgentGroup.Preference.DEFAULT)));
+                            new QueueId("q0"),
+                            new AgentGroup.Preference(1, 2, Duration.ZERO),
+                            new QueueId("q1"),
+                            AgentGroup.Preference.DEFAULT)));
         }
         return plan.build();
     }
