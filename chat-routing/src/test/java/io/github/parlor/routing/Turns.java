@@ -29,22 +29,18 @@ public final class Turns {
     private int nextSwitch;
     private int switches;
     private int gap;
-    private final int longest;
+    private final int most;
     private int stopAt;
     private @Nullable Worker stopped;
 
     /** Makes threads as they are needed; they end with the program. */
     public Turns() {
-        this(8);
+        this(6);
     }
 
-    /**
-     * Makes threads for calls of many steps.
-     *
-     * @param longest switches are less than two to the power of this steps apart
-     */
-    public Turns(int longest) {
-        this.longest = longest;
+    /** Makes threads that switch so often at the most: longer calls need more switches. */
+    public Turns(int most) {
+        this.most = most;
     }
 
     /** Says that the code is about to read or write what threads share. Does nothing in threads that take no turns. */
@@ -102,8 +98,8 @@ public final class Turns {
         random = chance;
         steps = 0;
         stopAt = stopAtStep;
-        gap = 1 << random.nextInt(2, longest);
-        switches = random.nextInt(7);
+        gap = 1 << random.nextInt(2, 8);
+        switches = random.nextInt(most + 1);
         nextSwitch = switches == 0 ? Integer.MAX_VALUE : 1 + random.nextInt(gap);
         for (int i = 0; i < work.size(); i++) {
             workers.get(i).work = work.get(i);

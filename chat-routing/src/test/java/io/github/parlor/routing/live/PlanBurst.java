@@ -55,11 +55,17 @@ final class PlanBurst {
         random = new SplittableRandom(seed);
         this.threads = threads;
         plain = random.nextInt(3) == 0;
-        router = PlanRouter.of(plan(), told::add);
+        router = PlanRouter.of(plan(), this::hear);
         for (int i = random.nextInt(3); i >= 0; i--) {
             apply(agent(i, AgentStatus.AVAILABLE));
         }
         rest();
+    }
+
+    /** A thread may stop here as well. */
+    private void hear(RoutingEvent event) {
+        Turns.point();
+        told.add(event);
     }
 
     private RoutingPlan plan() {
@@ -229,7 +235,7 @@ final class PlanBurst {
             for (SessionWork other : state.sessions()) {
                 if (other.demand().queue().equals(waiting.demand().queue())
                         && offered.contains(other.id())
-                        && submitted.get(other.id()) > submitted.get(waiting.id())) {
+                        && submitted.getOrDefault(other.id(), 0) > submitted.getOrDefault(waiting.id(), 0)) {
                     throw new AssertionError(other.id() + " overtook " + waiting.id());
                 }
             }
