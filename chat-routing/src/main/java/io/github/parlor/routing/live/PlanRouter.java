@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,8 @@ public final class PlanRouter {
     private final Search search;
     private final Handover handover;
     private final Waits waits;
+    /** The number of the plan by which all were judged. */
+    private final AtomicLong renewed;
     /** Sessions that may be offered again, as a last resort, to who declined them in an earlier call. */
     private final ConcurrentSkipListMap<SessionId, SessionCell> again = new ConcurrentSkipListMap<>();
 
@@ -84,6 +87,7 @@ public final class PlanRouter {
         search = new Everybody(floor);
         handover = new Handover(floor);
         waits = new Waits(floor, handover);
+        renewed = new AtomicLong(state.planNumber());
     }
 
     /** Makes a router without agents and sessions, for a plan without functions of the shop's own. */
@@ -161,9 +165,11 @@ public final class PlanRouter {
     private Outcome run(Instant now, Call call) {
         Pass pass = new Pass(now);
         List<SessionCell> before = List.copyOf(again.values());
+        renew(pass);
         catchUp(pass);
         settle(pass);
         Outcome outcome = call.in(pass);
+        renew(pass);
         for (SessionCell cell : before) {
             if (again.remove(cell.id(), cell)) {
                 pass.lookAt(cell);
@@ -738,18 +744,26 @@ public final class PlanRouter {
     private Outcome setPlan(RoutingPlan plan, Pass pass) {
         checkScorers(plan, floor.scorers());
         floor.judge(plan);
+        floor.agents().forEach(cell -> noteLowered(cell, floor.judge(), pass));
+        return Outcome.DONE;
+    }
+
+    /** Judges everybody and everything by the plan in force. Who meets a swap that is not finished, finishes it. */
+    private void renew(Pass pass) {
         Judge judge = floor.judge();
+        if (renewed.get() >= judge.number()) {
+            return;
+        }
         floor.agents().forEach(cell -> {
-            noteLowered(cell, judge, pass);
             floor.schedule(cell, pass.now());
             pass.lookAt(cell);
         });
         floor.sessions().forEach(cell -> {
             waits.refresh(cell, judge, pass);
-            pass.lookAt(cell);
             floor.schedule(cell, pass.now());
+            pass.lookAt(cell);
         });
-        return Outcome.DONE;
+        renewed.accumulateAndGet(judge.number(), Math::max);
     }
 
     private void noteLowered(AgentCell cell, Judge judge, Pass pass) {
