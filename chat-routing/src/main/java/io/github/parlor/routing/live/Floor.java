@@ -100,9 +100,9 @@ final class Floor {
         return scorers;
     }
 
-    /** Puts another plan in force. */
-    void judge(RoutingPlan plan) {
-        judge.updateAndGet(before -> new Judge(plan, before.number() + 1, scorers));
+    /** Puts another plan in force. Returns what was in force before. */
+    Judge judge(RoutingPlan plan) {
+        return Objects.requireNonNull(judge.getAndUpdate(before -> new Judge(plan, before.number() + 1, scorers)));
     }
 
     @Nullable

@@ -16,6 +16,7 @@ import io.github.parlor.routing.live.RoutingEvent.QueuedBecause;
 import io.github.parlor.routing.live.RoutingEvent.StatusBecause;
 import io.github.parlor.routing.live.RoutingEvent.WithdrawnBecause;
 import io.github.parlor.routing.live.SessionWork.Stage;
+import io.github.parlor.routing.plan.Capacity;
 import io.github.parlor.routing.plan.Capacity.Phase;
 import io.github.parlor.routing.plan.Demand;
 import io.github.parlor.routing.plan.RoutingPlan;
@@ -32,6 +33,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -743,8 +745,10 @@ public final class PlanRouter {
 
     private Outcome setPlan(RoutingPlan plan, Pass pass) {
         checkScorers(plan, floor.scorers());
-        floor.judge(plan);
-        floor.agents().forEach(cell -> noteLowered(cell, floor.judge(), pass));
+        Capacity before = floor.judge(plan).plan().capacity();
+        floor.agents()
+                .forEach(cell -> noteLowered(
+                        cell, agent -> before.free(agent.profile(), agent.holdings()), floor.judge(), pass));
         return Outcome.DONE;
     }
 
@@ -766,11 +770,13 @@ public final class PlanRouter {
         renewed.accumulateAndGet(judge.number(), Math::max);
     }
 
-    private void noteLowered(AgentCell cell, Judge judge, Pass pass) {
+    /** Notes who stands above the own limit by it, and not already because of something else. */
+    private void noteLowered(AgentCell cell, ToLongFunction<AgentWork> freeBefore, Judge judge, Pass pass) {
         floor.change(
                 cell,
                 (was, draft, events) -> {
-                    boolean over = judge.plan().capacity().free(was.profile(), was.holdings()) < 0;
+                    long free = judge.plan().capacity().free(was.profile(), was.holdings());
+                    boolean over = free < 0 && free < freeBefore.applyAsLong(was);
                     if (over) {
                         Handover.standsOver(was, draft, events, OverBecause.LIMIT_LOWERED, "units", pass);
                     }
@@ -924,7 +930,8 @@ public final class PlanRouter {
                 },
                 pass);
         if (before != null && !before.profile().equals(command.profile())) {
-            noteLowered(cell, judge, pass);
+            noteLowered(
+                    cell, agent -> judge.plan().capacity().free(before.profile(), agent.holdings()), judge, pass);
         }
         handover.withdrawOffersOf(cell, pass);
         if (command.status() == AgentStatus.GONE) {
