@@ -263,6 +263,9 @@ final class Floor {
         if (!cell.compareAndSet(was, is)) {
             return false;
         }
+        if (was.isAvailable() != is.isAvailable() || !was.profile().equals(is.profile())) {
+            pass.staffChanged();
+        }
         pass.tell(cell.outbox(), events);
         Instant due = judge().due(is, pass.now());
         if (due != null) {
