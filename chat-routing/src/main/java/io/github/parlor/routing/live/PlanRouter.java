@@ -836,7 +836,8 @@ public final class PlanRouter {
     }
 
     private Outcome connect(AgentCell cell, String device, Pass pass) {
-        if (cell.get().devices().size() >= MAX_DEVICES) {
+        Set<String> known = cell.get().devices();
+        if (known.size() >= MAX_DEVICES && !known.contains(device)) {
             return Outcome.refused(Refusal.TOO_MANY, "at most " + MAX_DEVICES + " devices");
         }
         floor.change(
