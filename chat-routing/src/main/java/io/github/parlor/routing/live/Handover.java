@@ -142,7 +142,7 @@ final class Handover {
             boolean overLimit,
             Pass pass) {
         withdrawAll(was, draft, events, holding, WithdrawnBecause.TAKEN, pass);
-        draft.stage = Stage.SERVED;
+        draft.stop(Stage.SERVED, pass.now());
         draft.owner = agent;
         draft.holding = holding;
         draft.until = null;

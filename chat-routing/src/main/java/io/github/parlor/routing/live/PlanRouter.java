@@ -451,7 +451,7 @@ public final class PlanRouter {
                         return false;
                     }
                     Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
-                    draft.stage = Stage.LEFT;
+                    draft.stop(Stage.LEFT, pass.now());
                     draft.until = pass.now().plus(rejoin);
                     return true;
                 },
@@ -531,6 +531,7 @@ public final class PlanRouter {
         }
         handover.dropOffers(before, 0, pass);
         handover.dropOwner(before, pass);
+        waits.wake(cell, judge, pass);
         return Outcome.DONE;
     }
 
@@ -549,8 +550,9 @@ public final class PlanRouter {
         if (other != null) {
             waits.begin(was, draft, other, was.place().orderedFrom(), judge, pass);
             draft.refusals = Map.of();
+        } else {
+            draft.goOn(pass.now());
         }
-        draft.stage = Stage.WAITING;
         draft.owner = null;
         draft.holding = 0;
         events.add(Waits.queued(was, draft, because, pass));
@@ -622,6 +624,7 @@ public final class PlanRouter {
         }
         if (policy == WakePolicy.QUEUE) {
             handover.dropOwner(before, pass);
+            waits.wake(cell, judge, pass);
         } else {
             resume(before, judge, pass);
         }
@@ -669,7 +672,7 @@ public final class PlanRouter {
                         return false;
                     }
                     Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
-                    draft.stage = Stage.CALLBACK;
+                    draft.stop(Stage.CALLBACK, pass.now());
                     draft.until = at;
                     events.add(new RoutingEvent.CallbackAgreed(was.id(), draft.event(), pass.now(), at));
                     return true;
@@ -766,8 +769,7 @@ public final class PlanRouter {
             pass.lookAt(cell);
         });
         floor.sessions().forEach(cell -> {
-            waits.refresh(cell, judge, pass);
-            floor.schedule(cell, pass.now());
+            waits.wake(cell, judge, pass);
             pass.lookAt(cell);
         });
         renewed.accumulateAndGet(judge.number(), Math::max);
@@ -1061,6 +1063,7 @@ public final class PlanRouter {
                 pass);
         if (before != null) {
             handover.dropOwner(before, pass);
+            waits.wake(session, judge, pass);
         }
     }
 
