@@ -470,7 +470,16 @@ public final class PlanRouter {
         if (!cell.way(judge, cell.get()).offers().pick()) {
             return Outcome.refused(Refusal.NOT_ALLOWED, "the plan does not let agents pick here");
         }
-        return taken(handover.take(cell, who, AssignedBy.PICK, judge, pass), cell);
+        return taken(take(cell, who, AssignedBy.PICK, judge, pass), cell);
+    }
+
+    private Optional<Obstacle> take(SessionCell cell, AgentCell agent, AssignedBy by, Judge judge, Pass pass) {
+        Optional<Obstacle> obstacle = handover.take(cell, agent, by, judge, pass);
+        if (obstacle.isEmpty() && agent.get().status() == AgentStatus.GONE) {
+            // Who went meanwhile looked through what was held before the session was among it.
+            leave(agent, pass);
+        }
+        return obstacle;
     }
 
     private static Outcome taken(Optional<Obstacle> obstacle, SessionCell cell) {
@@ -812,7 +821,7 @@ public final class PlanRouter {
             if (next == null) {
                 return Outcome.refused(Refusal.NOTHING_WAITS, "nothing waits that the agent has room for");
             }
-            if (handover.take(next, cell, AssignedBy.TAKE_NEXT, judge, pass).isEmpty()) {
+            if (take(next, cell, AssignedBy.TAKE_NEXT, judge, pass).isEmpty()) {
                 return Outcome.taken(next.id());
             }
         }
@@ -928,8 +937,7 @@ public final class PlanRouter {
                 },
                 pass);
         if (before != null && !before.profile().equals(command.profile())) {
-            noteLowered(
-                    cell, agent -> judge.plan().capacity().free(before.profile(), agent.holdings()), judge, pass);
+            noteLowered(cell, agent -> judge.plan().capacity().free(before.profile(), agent.holdings()), judge, pass);
         }
         handover.withdrawOffersOf(cell, pass);
         if (command.status() == AgentStatus.GONE) {
