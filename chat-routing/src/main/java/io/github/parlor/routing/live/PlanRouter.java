@@ -16,6 +16,7 @@ import io.github.parlor.routing.live.RoutingEvent.QueuedBecause;
 import io.github.parlor.routing.live.RoutingEvent.StatusBecause;
 import io.github.parlor.routing.live.RoutingEvent.WithdrawnBecause;
 import io.github.parlor.routing.live.SessionWork.Stage;
+import io.github.parlor.routing.plan.Capacity;
 import io.github.parlor.routing.plan.Capacity.Phase;
 import io.github.parlor.routing.plan.Demand;
 import io.github.parlor.routing.plan.RoutingPlan;
@@ -32,6 +33,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +134,7 @@ public final class PlanRouter {
                             return true;
                         },
                         pass);
-                router.lost(cell, pass);
+                router.handover.withdrawOffersOf(cell, pass);
                 return Outcome.DONE;
             });
         }
@@ -204,6 +206,9 @@ public final class PlanRouter {
     /** Brings together who can be, until nothing is left to look at. */
     private void settle(Pass pass) {
         while (true) {
+            if (pass.takeStaffChange()) {
+                staffChanged(pass);
+            }
             SessionCell session = pass.nextSession();
             AgentCell agent = session == null ? pass.nextAgent() : null;
             if (session != null) {
@@ -447,7 +452,7 @@ public final class PlanRouter {
                         return false;
                     }
                     Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
-                    draft.stage = Stage.LEFT;
+                    draft.stop(Stage.LEFT, pass.now());
                     draft.until = pass.now().plus(rejoin);
                     return true;
                 },
@@ -466,7 +471,16 @@ public final class PlanRouter {
         if (!cell.way(judge, cell.get()).offers().pick()) {
             return Outcome.refused(Refusal.NOT_ALLOWED, "the plan does not let agents pick here");
         }
-        return taken(handover.take(cell, who, AssignedBy.PICK, judge, pass), cell);
+        return taken(take(cell, who, AssignedBy.PICK, judge, pass), cell);
+    }
+
+    private Optional<Obstacle> take(SessionCell cell, AgentCell agent, AssignedBy by, Judge judge, Pass pass) {
+        Optional<Obstacle> obstacle = handover.take(cell, agent, by, judge, pass);
+        if (obstacle.isEmpty() && agent.get().status() == AgentStatus.GONE) {
+            // Who went meanwhile looked through what was held before the session was among it.
+            leave(agent, pass);
+        }
+        return obstacle;
     }
 
     private static Outcome taken(Optional<Obstacle> obstacle, SessionCell cell) {
@@ -527,6 +541,7 @@ public final class PlanRouter {
         }
         handover.dropOffers(before, 0, pass);
         handover.dropOwner(before, pass);
+        waits.wake(cell, judge, pass);
         return Outcome.DONE;
     }
 
@@ -545,8 +560,9 @@ public final class PlanRouter {
         if (other != null) {
             waits.begin(was, draft, other, was.place().orderedFrom(), judge, pass);
             draft.refusals = Map.of();
+        } else {
+            draft.goOn(pass.now());
         }
-        draft.stage = Stage.WAITING;
         draft.owner = null;
         draft.holding = 0;
         events.add(Waits.queued(was, draft, because, pass));
@@ -618,6 +634,7 @@ public final class PlanRouter {
         }
         if (policy == WakePolicy.QUEUE) {
             handover.dropOwner(before, pass);
+            waits.wake(cell, judge, pass);
         } else {
             resume(before, judge, pass);
         }
@@ -662,7 +679,7 @@ public final class PlanRouter {
                         return false;
                     }
                     Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
-                    draft.stage = Stage.CALLBACK;
+                    draft.stop(Stage.CALLBACK, pass.now());
                     draft.until = at;
                     events.add(new RoutingEvent.CallbackAgreed(was.id(), draft.event(), pass.now(), at));
                     return true;
@@ -741,8 +758,10 @@ public final class PlanRouter {
 
     private Outcome setPlan(RoutingPlan plan, Pass pass) {
         checkScorers(plan, floor.scorers());
-        floor.judge(plan);
-        floor.agents().forEach(cell -> noteLowered(cell, floor.judge(), pass));
+        Capacity before = floor.judge(plan).plan().capacity();
+        floor.agents()
+                .forEach(cell -> noteLowered(
+                        cell, agent -> before.free(agent.profile(), agent.holdings()), floor.judge(), pass));
         return Outcome.DONE;
     }
 
@@ -757,18 +776,19 @@ public final class PlanRouter {
             pass.lookAt(cell);
         });
         floor.sessions().forEach(cell -> {
-            waits.refresh(cell, judge, pass);
-            floor.schedule(cell, pass.now());
+            waits.wake(cell, judge, pass);
             pass.lookAt(cell);
         });
         renewed.accumulateAndGet(judge.number(), Math::max);
     }
 
-    private void noteLowered(AgentCell cell, Judge judge, Pass pass) {
+    /** Notes who stands above the own limit by it, and not already because of something else. */
+    private void noteLowered(AgentCell cell, ToLongFunction<AgentWork> freeBefore, Judge judge, Pass pass) {
         floor.change(
                 cell,
                 (was, draft, events) -> {
-                    boolean over = judge.plan().capacity().free(was.profile(), was.holdings()) < 0;
+                    long free = judge.plan().capacity().free(was.profile(), was.holdings());
+                    boolean over = free < 0 && free < freeBefore.applyAsLong(was);
                     if (over) {
                         Handover.standsOver(was, draft, events, OverBecause.LIMIT_LOWERED, "units", pass);
                     }
@@ -799,7 +819,7 @@ public final class PlanRouter {
             if (next == null) {
                 return Outcome.refused(Refusal.NOTHING_WAITS, "nothing waits that the agent has room for");
             }
-            if (handover.take(next, cell, AssignedBy.TAKE_NEXT, judge, pass).isEmpty()) {
+            if (take(next, cell, AssignedBy.TAKE_NEXT, judge, pass).isEmpty()) {
                 return Outcome.taken(next.id());
             }
         }
@@ -825,10 +845,11 @@ public final class PlanRouter {
     }
 
     private Outcome connect(AgentCell cell, String device, Pass pass) {
-        if (cell.get().devices().size() >= MAX_DEVICES) {
+        Set<String> known = cell.get().devices();
+        if (known.size() >= MAX_DEVICES && !known.contains(device)) {
             return Outcome.refused(Refusal.TOO_MANY, "at most " + MAX_DEVICES + " devices");
         }
-        AgentWork before = floor.change(
+        floor.change(
                 cell,
                 (was, draft, events) -> {
                     Set<String> devices = new HashSet<>(was.devices());
@@ -843,9 +864,6 @@ public final class PlanRouter {
                     return true;
                 },
                 pass);
-        if (before != null && before.status() == AgentStatus.LOST) {
-            staffChanged(pass);
-        }
         handover.freed(cell, pass);
         return Outcome.DONE;
     }
@@ -863,7 +881,7 @@ public final class PlanRouter {
                     return removed;
                 },
                 pass);
-        lost(cell, pass);
+        handover.withdrawOffersOf(cell, pass);
         return before != null
                 ? Outcome.DONE
                 : Outcome.refused(Refusal.NOTHING_TO_END, "no such device: " + InvalidValueException.show(device));
@@ -877,11 +895,6 @@ public final class PlanRouter {
         draft.lostSince = pass.now();
         events.add(new RoutingEvent.StatusChanged(
                 was.id(), draft.event(), pass.now(), AgentStatus.LOST, was.reason(), StatusBecause.DEVICES_AWAY));
-    }
-
-    private void lost(AgentCell cell, Pass pass) {
-        handover.withdrawOffersOf(cell, pass);
-        staffChanged(pass);
     }
 
     private Outcome setAgent(RoutingCommand.SetAgent command, Pass pass) {
@@ -922,14 +935,13 @@ public final class PlanRouter {
                 },
                 pass);
         if (before != null && !before.profile().equals(command.profile())) {
-            noteLowered(cell, judge, pass);
+            noteLowered(cell, agent -> judge.plan().capacity().free(before.profile(), agent.holdings()), judge, pass);
         }
         handover.withdrawOffersOf(cell, pass);
         if (command.status() == AgentStatus.GONE) {
             leave(cell, pass);
         }
         handover.freed(cell, pass);
-        staffChanged(pass);
         return Outcome.DONE;
     }
 
@@ -1057,6 +1069,7 @@ public final class PlanRouter {
                 pass);
         if (before != null) {
             handover.dropOwner(before, pass);
+            waits.wake(session, judge, pass);
         }
     }
 
