@@ -343,17 +343,18 @@ final class Burst {
                 }));
     }
 
-    /** Agents come into the room whose ring comes to its end, or somebody in it is given work. */
+    /** Agents come into the room whose ring comes to its end, or who sits in it is given work. */
     private List<Runnable> renewal() {
-        RoutedAgent one = agents.get(1);
-        RoutedAgent other = agents.get(2);
+        boolean gifts = random.nextInt(3) == 0;
         List<Runnable> work = new ArrayList<>();
-        work.add(changed(0, one, like(one, 2), AgentStatus.AVAILABLE));
-        if (random.nextBoolean()) {
-            work.add(changed(1, other, like(other, 2), AgentStatus.AVAILABLE));
-        } else {
-            Chat chat = chat(1, router.route(Target.ANYONE, 1), Duration.ZERO);
-            work.add(said(1, "submit " + chat.session, () -> submit(chat)));
+        for (int thread = 0; thread < 2; thread++) {
+            RoutedAgent agent = agents.get(1 + thread);
+            if (!gifts && (thread == 0 || random.nextBoolean())) {
+                work.add(changed(thread, agent, like(agent, 2), AgentStatus.AVAILABLE));
+            } else {
+                Chat chat = chat(thread, router.route(Target.ANYONE, 1), Duration.ZERO);
+                work.add(said(thread, "submit " + chat.session, () -> submit(chat)));
+            }
         }
         return work;
     }
