@@ -4,5 +4,6 @@ module io.github.parlor.routing {
     requires transitive io.github.parlor.core;
 
     exports io.github.parlor.routing;
+    exports io.github.parlor.routing.ordered;
     exports io.github.parlor.routing.plan;
 }
