@@ -9,10 +9,12 @@ import io.github.parlor.people.Target;
 import io.github.parlor.routing.ordered.Ties.Hold;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class Decisions {
     private final Staff staff = new Staff();
     private final Backlog backlog = new Backlog();
     private final Standing standing = new Standing(staff, backlog);
+    private final Offers offers = new Offers();
     /** Who waits although the agent who just declined has room. */
     private final List<OrderedSession> left = new ArrayList<>();
     /** What the running call has to look at. Empty between calls. */
@@ -60,12 +63,12 @@ final class Decisions {
     }
 
     /** Tells, without the lock, so that a listener which waits for another thread's call does not stop that call. */
-    void tell(@Nullable Told offers, OrderedRouter.Listener listener) {
-        if (offers != null) {
+    void tell(@Nullable Told made, OrderedRouter.Listener listener) {
+        if (made != null) {
             try {
-                offers.tell(listener);
+                made.tell(listener);
             } finally {
-                spare.setRelease(offers);
+                spare.setRelease(made);
             }
         }
     }
@@ -83,7 +86,8 @@ final class Decisions {
         OrderedAgent only = named == null ? null : agent(named);
         OrderedRoute made = backlog.newRoute(this, target, units, only);
         if (only != null) {
-            only.named.add(made);
+            only.named = Arrays.copyOf(only.named, only.named.length + 1);
+            only.named[only.named.length - 1] = made;
             return made;
         }
         made.crews = staff.crewsOf(target);
@@ -125,11 +129,11 @@ final class Decisions {
         staff.join(agent);
         staff.become(agent, profile, crew(profile), status);
         if (!agent.isOpen()) {
-            for (OrderedSession offered = agent.offers(); offered != null; offered = agent.offers()) {
+            for (OrderedSession offered = offers.any(agent); offered != null; offered = offers.any(agent)) {
                 takeBack(offered, agent);
                 comesBack(offered);
             }
-            for (Hold hold : List.copyOf(agent.reserved)) {
+            for (Hold hold : agent.reserved) {
                 drop(hold);
             }
         }
@@ -174,7 +178,7 @@ final class Decisions {
 
     boolean accept(OrderedSession session, OrderedAgent agent, long epoch, Instant now) {
         if (session.isOfferedTo(agent, epoch)) {
-            agent.unlink(session);
+            offers.remove(session, agent);
             session.becomes(OrderedSession.ASSIGNED, agent, epoch);
             served(session, now);
         } else {
@@ -270,7 +274,7 @@ final class Decisions {
             }
             case OrderedSession.OFFERED -> {
                 OrderedAgent agent = Objects.requireNonNull(session.agent());
-                agent.unlink(session);
+                offers.remove(session, agent);
                 end(session);
                 serve(agent, session.units());
                 yield true;
@@ -385,19 +389,24 @@ final class Decisions {
         int state = session.state();
         if (units == session.units() && state <= OrderedSession.WAITING) {
             session.becomes(OrderedSession.OFFERED, agent, epoch);
-            agent.link(session);
+            offers.add(session, agent);
         } else {
             tie(session);
             Hold made = new Hold(session, agent, units, epoch);
             session.ties().reserved.add(made);
-            agent.reserved.add(made);
+            reserve(made);
             session.agent(session.ties().agent());
         }
         return epoch;
     }
 
+    private static void reserve(Hold hold) {
+        OrderedAgent agent = hold.agent();
+        agent.reserved = Stream.concat(agent.reserved.stream(), Stream.of(hold)).toList();
+    }
+
     /** Makes the ties say what the session does. */
-    private static void tie(OrderedSession session) {
+    private void tie(OrderedSession session) {
         int state = session.state();
         if (state == OrderedSession.TIED) {
             return;
@@ -408,9 +417,9 @@ final class Decisions {
         if (agent != null) {
             Hold hold = new Hold(session, agent, session.units(), session.epoch());
             if (state == OrderedSession.OFFERED) {
-                agent.unlink(session);
+                offers.remove(session, agent);
                 ties.reserved.add(hold);
-                agent.reserved.add(hold);
+                reserve(hold);
             } else {
                 ties.assigned = hold;
             }
@@ -432,7 +441,7 @@ final class Decisions {
 
     /** Ends the one offer of a session, which waits again but does not stand in line yet. */
     private void takeBack(OrderedSession session, OrderedAgent agent) {
-        agent.unlink(session);
+        offers.remove(session, agent);
         session.becomes(OrderedSession.WAITING, null, 0);
         free(agent, session.units());
     }
@@ -455,7 +464,9 @@ final class Decisions {
 
     private void release(Ties ties, Hold hold) {
         ties.reserved.remove(hold);
-        hold.agent().reserved.remove(hold);
+        OrderedAgent agent = hold.agent();
+        agent.reserved =
+                agent.reserved.stream().filter(other -> !other.equals(hold)).toList();
         hold.session().agent(ties.agent());
         free(hold.agent(), hold.units());
     }

@@ -3,7 +3,6 @@ package io.github.parlor.routing.ordered;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,7 @@ public final class OrderedAgent {
     static final long FIRST_GIFT = 1L << 24;
 
     private static final long NOT_YET = -1;
+    private static final OrderedRoute[] NONE = {};
 
     final Decisions owner;
     private final AgentId id;
@@ -39,12 +39,10 @@ public final class OrderedAgent {
     long lastGiven = NOT_YET;
     /** What the crew counts of this agent as free. */
     int counted;
-    /** The sessions that are offered to this agent and nobody else, linked through themselves. */
-    private @Nullable OrderedSession offers;
-    /** The reservations of other sessions. Seldom any. */
-    final List<Ties.Hold> reserved = new ArrayList<>(0);
+    /** The reservations of tied sessions. Seldom any. */
+    List<Ties.Hold> reserved = List.of();
     /** The routes of targets that name this agent. Seldom any. */
-    final List<OrderedRoute> named = new ArrayList<>(0);
+    OrderedRoute[] named = NONE;
 
     OrderedAgent(Decisions owner, AgentId id, int number) {
         this.owner = owner;
@@ -86,35 +84,6 @@ public final class OrderedAgent {
 
     boolean hasRoom(int units) {
         return isOpen() && free() >= units;
-    }
-
-    @Nullable
-    OrderedSession offers() {
-        return offers;
-    }
-
-    void link(OrderedSession session) {
-        OrderedSession other = offers;
-        session.next = other;
-        if (other != null) {
-            other.previous = session;
-        }
-        offers = session;
-    }
-
-    void unlink(OrderedSession session) {
-        OrderedSession before = session.previous;
-        OrderedSession after = session.next;
-        if (before == null) {
-            offers = after;
-        } else {
-            before.next = after;
-            session.previous = null;
-        }
-        if (after != null) {
-            after.previous = before;
-            session.next = null;
-        }
     }
 
     @Override
