@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  */
 @Tag("slow")
 class FaultTest {
-    private static final int SEEDS = 60_000;
+    private static final int SEEDS = 150_000;
 
     @ParameterizedTest
     @EnumSource(mode = Mode.MATCH_ANY, names = "PLANTED_.*")
