@@ -192,13 +192,11 @@ class FaultTest {
                             rooms.remove(inBlock(), read);"""),
         WORD_BEFORE_THE_PLACE_IS_TAKEN("""
                             current.agents.setRelease(place, agent);
-                            current.last = agent;
                             placed = RoutedAgent.at(taken, current.number, place);
                         }
                         if (!agent.change(word, placed)) {
                             return false;
                         }""", """
-                            current.last = agent;
                             placed = RoutedAgent.at(taken, current.number, place);
                         }
                         if (!agent.change(word, placed)) {
@@ -344,8 +342,8 @@ class FaultTest {
                             add(session, agent);
                         }""", "clear(session);"),
         TWO_IN_ONE_PLACE_OF_THE_BAG(
-                "if (places.get(i) == null && places.compareAndSet(i, null, session)) {",
-                "if (places.get(i) == null) { places.set(i, session);"),
+                "if (get(i) == null && PLACES.compareAndSet(places, i, null, session)) {",
+                "if (get(i) == null) { PLACES.setVolatile(places, i, session);"),
         TANGLED_OUT_OF_ANOTHER_STATE(
                 "&& !session.change(word, RoutedSession.tangled(word))) { word = session.word(); }",
                 "&& !session.change(session.word(), RoutedSession.tangled(word))) { word = session.word(); }"),
@@ -363,22 +361,19 @@ class FaultTest {
                             listener.offered(session, agent, epoch);"""),
         PUBLISHED_BEFORE_ENTERING("""
                         lane.enter(session);
+                        roster.publish(session);""", """
                         roster.publish(session);
-                        pass.lookAt(lane);""", """
-                        roster.publish(session);
-                        lane.enter(session);
-                        pass.lookAt(lane);"""),
+                        lane.enter(session);"""),
         ENTERED_WITHOUT_A_HINT("""
-                        roster.publish(session);
-                        pass.lookAt(lane);""", "pass.lookAt(lane);"),
+                        lane.enter(session);
+                        roster.publish(session);""", "lane.enter(session);"),
         LOOKED_BEFORE_FREEING("""
-                        agent.held().remove(session, agent);
-                        Room.free(agent, session.route().units());
-                        if (!matching.isSettled() || search.firstFor(agent, NOTHING_BARRED) != null) {""", """
-                        agent.held().remove(session, agent);
+                        Room.free(agent, units);
+                        // Again, as whoever came meanwhile saw an agent without room.
+                        if (!isSettled() || search.firstFor(agent, NOTHING_BARRED) != null) {""", """
                         boolean some = search.firstFor(agent, NOTHING_BARRED) != null;
-                        Room.free(agent, session.route().units());
-                        if (!matching.isSettled() || some) {"""),
+                        Room.free(agent, units);
+                        if (!isSettled() || some) {"""),
         NO_LOOK_AFTER_A_RESIZE("""
                         pass.lookAt(agent);
                         matching.finish(pass);
@@ -412,8 +407,7 @@ class FaultTest {
                 "if (first == null && (!Hints.has(read, number) || waiting.remove(number, read))) {",
                 "if (first == null && (!Hints.has(read, number) || waiting.remove(number, read) || read != 0)) {"),
         ENTERED_A_LANE_THAT_SEEMED_FULL(
-                "if (waiting.add(number) || wasEmpty || session.key() < head) {",
-                "if (wasEmpty || session.key() < head) {"),
+                "if (waiting.add(number) || wasEmpty || isFirst) {", "if (wasEmpty || isFirst) {"),
         DIRECTORY_OVERWRITTEN_BY_A_LANE("if (directory.compareAndSet(now, more)) {", """
                         directory.set(more);
                         if (more != now) {"""),
@@ -432,7 +426,7 @@ class FaultTest {
                         block.set(step, made);
                         known = made;"""),
         ROOM_NOT_TESTED_IN_THE_STEP("""
-                        && agent.hasRoom(word, session.route().units())
+                        && agent.hasRoom(word, units)
                         && (reach.only() == null""", """
                         && RoutedAgent.isOpen(word)
                         && (reach.only() == null"""),
