@@ -41,7 +41,7 @@ class LoadTest {
     void every_thread_holds_its_share_before_and_after(Contender contender, Setting setting) throws Exception {
         Load<?> load = contender.open(setting, Watcher.NOBODY);
         load.fill();
-        check(load, setting);
+        check(contender, load, setting);
 
         inThreads(load, clerk -> {
             long before = clerk.offered();
@@ -51,7 +51,7 @@ class LoadTest {
             assertThat(clerk.offered()).isGreaterThan(before + 100);
         });
 
-        check(load, setting);
+        check(contender, load, setting);
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class LoadTest {
         assertThat(load.clerks().stream().mapToInt(Clerk::waiting).sum()).isZero();
     }
 
-    private static void check(Load<?> load, Setting setting) {
+    private static void check(Contender contender, Load<?> load, Setting setting) {
         int active = load.clerks().stream().mapToInt(Clerk::active).sum();
         int waiting = load.clerks().stream().mapToInt(Clerk::waiting).sum();
         if (setting.backlog()) {
