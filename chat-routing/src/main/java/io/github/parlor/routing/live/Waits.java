@@ -62,8 +62,7 @@ final class Waits {
                             draft.until = null;
                             draft.goOn(pass.now());
                             Place place = draft.place;
-                            draft.place = place.withKey(
-                                    judge.key(draft.demand, place.raised(), place.orderedFrom()));
+                            draft.place = place.withKey(judge.key(draft.demand, place.raised(), place.orderedFrom()));
                             if (!draft.demand.equals(was.demand())) {
                                 draft.place = draft.place.withStep(judge.way(draft.demand)
                                         .ladder()
@@ -91,7 +90,8 @@ final class Waits {
             int ahead = floor.waiting(queue.id()).getAndIncrement();
             boolean asksForStaff =
                     queue.escalations().stream().anyMatch(each -> each.when() instanceof Condition.Unstaffed);
-            Action action = queue.onArrival(pass.now(), ahead, !asksForStaff || floor.isStaffed(judge, way))
+            boolean staffed = !asksForStaff || floor.isStaffed(judge, way);
+            Action action = queue.onArrival(pass.now(), ahead, staffed, queue.priority() + demand.priority())
                     .orElse(null);
             if (action == null || action instanceof Action.Raise) {
                 raised += action instanceof Action.Raise raise ? raise.levels() : 0;
@@ -367,7 +367,11 @@ final class Waits {
                     },
                     pass);
         } else if (action instanceof Action.Move move) {
-            move(cell, move.to(), queue, judge, pass);
+            SessionWork work = cell.get();
+            if (move.moves(
+                    queue.priority() + work.demand().priority() + work.place().raised())) {
+                move(cell, move.to(), queue, judge, pass);
+            }
         } else {
             end(cell, EndedBecause.WAITED_TOO_LONG, WithdrawnBecause.SESSION_LEFT, pass);
         }
