@@ -225,6 +225,7 @@ public final class PlanRouter {
         while (true) {
             Judge judge = floor.judge();
             waits.refresh(cell, judge, pass);
+            waits.catchUp(cell, judge, pass);
             SessionWork work = cell.get();
             if (work.plan() != judge.number()) {
                 if (work.stage() == Stage.ENDED) {
@@ -285,7 +286,7 @@ public final class PlanRouter {
 
     /** Nobody may be offered the session now: perhaps because all have been asked. */
     private void nobody(SessionCell cell, SessionWork work, Judge.Way way, Judge judge, Pass pass) {
-        if (work.refusals().isEmpty() || !work.offers().isEmpty()) {
+        if (work.refusals().isEmpty()) {
             return;
         }
         boolean anyLeft = false;
@@ -303,7 +304,7 @@ public final class PlanRouter {
                 }
             }
         }
-        if (anyRefused && !anyLeft && !work.place().fullyDeclined()) {
+        if (anyRefused && !anyLeft && work.offers().isEmpty() && !work.place().fullyDeclined()) {
             floor.change(
                     cell,
                     (was, draft, events) -> {
@@ -540,7 +541,6 @@ public final class PlanRouter {
         }
         handover.dropOffers(before, 0, pass);
         handover.dropOwner(before, pass);
-        waits.wake(cell, judge, pass);
         return Outcome.DONE;
     }
 
@@ -633,7 +633,6 @@ public final class PlanRouter {
         }
         if (policy == WakePolicy.QUEUE) {
             handover.dropOwner(before, pass);
-            waits.wake(cell, judge, pass);
         } else {
             resume(before, judge, pass);
         }
@@ -641,22 +640,19 @@ public final class PlanRouter {
     }
 
     private boolean standsOver(SessionWork session, Judge judge, Pass pass) {
-        AgentCell owner = session.owner() == null ? null : floor.agent(session.owner());
+        AgentCell owner = owner(session);
         return owner != null
-                && judge.room(parkedOut(owner.get(), session.holding()), judge.way(session.demand()), pass.now())
+                && judge.room(owner.get().apartFrom(session.id()), judge.way(session.demand()), pass.now())
                         .isPresent();
     }
 
-    /** Returns an agent as if what is held under a number were not held. */
-    private static AgentWork parkedOut(AgentWork agent, long holding) {
-        AgentWork.Draft draft = agent.draft();
-        draft.held =
-                agent.held().stream().filter(each -> each.number() != holding).toList();
-        return draft.done();
+    /** Returns who holds a session; null if nobody does, or if it was given outside and takes no capacity. */
+    private @Nullable AgentCell owner(SessionWork session) {
+        return session.owner() == null || session.holding() == 0 ? null : floor.agent(session.owner());
     }
 
     private void resume(SessionWork session, Judge judge, Pass pass) {
-        AgentCell owner = session.owner() == null ? null : floor.agent(session.owner());
+        AgentCell owner = owner(session);
         if (owner == null) {
             return;
         }
@@ -664,7 +660,7 @@ public final class PlanRouter {
                 owner,
                 (was, draft, events) -> {
                     Optional<Obstacle> over =
-                            judge.room(parkedOut(was, session.holding()), judge.way(session.demand()), pass.now());
+                            judge.room(was.apartFrom(session.id()), judge.way(session.demand()), pass.now());
                     draft.held = Handover.moved(was.held(), session.holding(), Phase.PARKED, Phase.ACTIVE, null);
                     over.ifPresent(obstacle ->
                             Handover.standsOver(was, draft, events, OverBecause.WOKEN, obstacle.detail(), pass));
@@ -778,7 +774,8 @@ public final class PlanRouter {
             pass.lookAt(cell);
         });
         floor.sessions().forEach(cell -> {
-            waits.wake(cell, judge, pass);
+            waits.refresh(cell, judge, pass);
+            floor.schedule(cell, pass.now());
             pass.lookAt(cell);
         });
         renewed.accumulateAndGet(judge.number(), Math::max);
@@ -1071,7 +1068,6 @@ public final class PlanRouter {
                 pass);
         if (before != null) {
             handover.dropOwner(before, pass);
-            waits.wake(session, judge, pass);
         }
     }
 

@@ -73,11 +73,9 @@ final class Waits {
                         },
                         pass)
                 != null;
-        if (!rejoined) {
-            return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
-        }
-        wake(cell, judge, pass);
-        return Outcome.DONE;
+        return rejoined
+                ? Outcome.DONE
+                : Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
     }
 
     private Outcome arrive(RoutingCommand.Submit command, Judge judge, Pass pass) {
@@ -162,8 +160,8 @@ final class Waits {
             return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
         }
         pass.tell(cell.outbox(), events);
-        // What it waited elsewhere counts, so much may be due already.
-        wake(cell, judge, pass);
+        pass.lookAt(cell);
+        floor.schedule(cell, pass.now());
         return Outcome.DONE;
     }
 
@@ -250,12 +248,28 @@ final class Waits {
                 callBack(cell, judge, pass);
             }
         }
+        catchUp(cell, judge, pass);
         if (cell.get().stage() == Stage.WAITING) {
-            widen(cell, judge, pass);
-            escalate(cell, judge, pass);
             pass.lookAt(cell);
         }
         floor.schedule(cell, pass.now());
+    }
+
+    /**
+     * Does to a session that waits what its wait has brought, perhaps elsewhere or before it did something else, or what
+     * another plan makes of the wait.
+     */
+    void catchUp(SessionCell cell, Judge judge, Pass pass) {
+        SessionWork work = cell.get();
+        if (work.stage() != Stage.WAITING || work.plan() != judge.number()) {
+            return;
+        }
+        if (work.place().step().until() != null) {
+            widen(cell, judge, pass);
+        }
+        if (!cell.way(judge, work).queue().escalations().isEmpty()) {
+            escalate(cell, judge, pass);
+        }
     }
 
     private void callBack(SessionCell cell, Judge judge, Pass pass) {
@@ -281,10 +295,13 @@ final class Waits {
         floor.change(
                 cell,
                 (was, draft, events) -> {
+                    if (was.stage() != Stage.WAITING || was.plan() != judge.number()) {
+                        return false;
+                    }
                     Judge.Way way = cell.way(judge, was);
                     Ladder.Position from = was.place().step();
                     Ladder.Position to = way.ladder().advance(from, pass.now(), floor.staffed());
-                    if (was.stage() != Stage.WAITING || to.equals(from)) {
+                    if (to.equals(from)) {
                         return false;
                     }
                     draft.place = was.place().withStep(to);

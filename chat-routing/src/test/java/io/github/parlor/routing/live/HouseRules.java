@@ -7,6 +7,8 @@ import io.github.parlor.id.SessionId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.routing.live.AgentWork.Held;
 import io.github.parlor.routing.plan.Capacity.Phase;
+import io.github.parlor.routing.plan.Ladder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,6 +65,9 @@ final class HouseRules {
         for (SessionWork session : state.sessions()) {
             Judge.Way way = judge.way(session.demand());
             assertThat(session.plan()).as("judged by the plan in force").isEqualTo(judge.number());
+            if (session.stage() == SessionWork.Stage.WAITING) {
+                nothingIsOverdue(session, way, state, now);
+            }
             if (!Handover.wantsOffer(session, way)) {
                 continue;
             }
@@ -77,6 +82,21 @@ final class HouseRules {
                         .isFalse();
             }
         }
+    }
+
+    private static void nothingIsOverdue(SessionWork session, Judge.Way way, RoutingState state, Instant now) {
+        List<Agent> there = state.agents().stream()
+                .filter(AgentWork::isAvailable)
+                .map(AgentWork::profile)
+                .toList();
+        SessionWork.Place place = session.place();
+        assertThat(place.step())
+                .as("where %s stands on its ladder", session.id())
+                .isEqualTo(way.ladder().advance(place.step(), now, Ladder.amongst(there)));
+        Duration waited = Duration.between(place.since(), now);
+        assertThat(way.queue().onWait(place.escalated(), waited))
+                .as("what %s has coming after %s", session.id(), waited)
+                .isEmpty();
     }
 
     /** Who refused a session in this very call is asked in the next one at the earliest. */
