@@ -19,6 +19,7 @@ final class Pass {
     private final TreeMap<Long, AgentCell> agents = new TreeMap<>();
     private final List<Outbox> outboxes = new ArrayList<>();
     private final Set<Pair> barred = new HashSet<>();
+    private boolean staffChanged;
 
     private record Pair(SessionId session, AgentId agent) {}
 
@@ -38,6 +39,18 @@ final class Pass {
     /** An agent may find work now. */
     void lookAt(AgentCell agent) {
         agents.put(agent.get().number(), agent);
+    }
+
+    /** Somebody came, left or can do something else: steps may end for which nobody is there any more. */
+    void staffChanged() {
+        staffChanged = true;
+    }
+
+    /** Returns whether the staff changed since the last question. */
+    boolean takeStaffChanged() {
+        boolean changed = staffChanged;
+        staffChanged = false;
+        return changed;
     }
 
     /** Takes the session that goes first by the order of work; null if none is left. */

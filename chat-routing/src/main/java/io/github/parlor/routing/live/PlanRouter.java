@@ -132,7 +132,7 @@ public final class PlanRouter {
                             return true;
                         },
                         pass);
-                router.lost(cell, pass);
+                router.handover.withdrawOffersOf(cell, pass);
                 return Outcome.DONE;
             });
         }
@@ -204,6 +204,9 @@ public final class PlanRouter {
     /** Brings together who can be, until nothing is left to look at. */
     private void settle(Pass pass) {
         while (true) {
+            if (pass.takeStaffChanged()) {
+                staffChanged(pass);
+            }
             SessionCell session = pass.nextSession();
             AgentCell agent = session == null ? pass.nextAgent() : null;
             if (session != null) {
@@ -828,7 +831,7 @@ public final class PlanRouter {
         if (cell.get().devices().size() >= MAX_DEVICES) {
             return Outcome.refused(Refusal.TOO_MANY, "at most " + MAX_DEVICES + " devices");
         }
-        AgentWork before = floor.change(
+        floor.change(
                 cell,
                 (was, draft, events) -> {
                     Set<String> devices = new HashSet<>(was.devices());
@@ -843,9 +846,6 @@ public final class PlanRouter {
                     return true;
                 },
                 pass);
-        if (before != null && before.status() == AgentStatus.LOST) {
-            staffChanged(pass);
-        }
         handover.freed(cell, pass);
         return Outcome.DONE;
     }
@@ -863,7 +863,7 @@ public final class PlanRouter {
                     return removed;
                 },
                 pass);
-        lost(cell, pass);
+        handover.withdrawOffersOf(cell, pass);
         return before != null
                 ? Outcome.DONE
                 : Outcome.refused(Refusal.NOTHING_TO_END, "no such device: " + InvalidValueException.show(device));
@@ -877,11 +877,6 @@ public final class PlanRouter {
         draft.lostSince = pass.now();
         events.add(new RoutingEvent.StatusChanged(
                 was.id(), draft.event(), pass.now(), AgentStatus.LOST, was.reason(), StatusBecause.DEVICES_AWAY));
-    }
-
-    private void lost(AgentCell cell, Pass pass) {
-        handover.withdrawOffersOf(cell, pass);
-        staffChanged(pass);
     }
 
     private Outcome setAgent(RoutingCommand.SetAgent command, Pass pass) {
@@ -929,7 +924,6 @@ public final class PlanRouter {
             leave(cell, pass);
         }
         handover.freed(cell, pass);
-        staffChanged(pass);
         return Outcome.DONE;
     }
 
