@@ -379,6 +379,7 @@ final class Handover {
                     draft.missed = missed;
                     if (applies && policy.onMissed() == OfferPolicy.Missed.BLOCK_SLOT) {
                         draft.held = moved(was.held(), offer.number(), Phase.OFFERED, Phase.MISSED, null);
+                        was.held(offer.number()).ifPresent(held -> draft.given = withoutLast(was.given(), held));
                     } else {
                         without(was, draft, offer.number());
                     }
