@@ -218,6 +218,21 @@ class MatchingScenarioTest {
     }
 
     @Test
+    void scenario_9_the_step_ends_when_the_last_of_its_agents_is_set_away_for_a_missed_offer() {
+        Ladder ladder = Ladder.builder()
+                .stepUnlessNobodyIsThere(skill("q1"), minutes(10))
+                .last(skill("q2"));
+        Stage stage = Stage.of(offered(Queue.builder("sales").ladder(ladder).build())
+                .offers(OfferPolicy.builder()
+                        .onMissed(1, OfferPolicy.Missed.SET_AWAY)
+                        .build()));
+        stage.agent("one", 1, "q1").agent("two", "q2").submit("missed", "chat").at(30);
+        assertThat(stage.told("chat"))
+                .containsExactly(
+                        "0 chat queued sales SUBMITTED", "30 chat step 1 without [q1]", "30 chat offered two until 60");
+    }
+
+    @Test
     void scenario_16_an_agent_of_the_second_step_is_given_the_session_at_exactly_30() {
         Ladder ladder = Ladder.builder()
                 .step(all(skill("french", 4), skill("db", 5)), seconds(30))
