@@ -100,9 +100,9 @@ final class Floor {
         return scorers;
     }
 
-    /** Puts another plan in force. */
-    void judge(RoutingPlan plan) {
-        judge.updateAndGet(before -> new Judge(plan, before.number() + 1, scorers));
+    /** Puts another plan in force. Returns what was in force before. */
+    Judge judge(RoutingPlan plan) {
+        return Objects.requireNonNull(judge.getAndUpdate(before -> new Judge(plan, before.number() + 1, scorers)));
     }
 
     @Nullable
@@ -262,6 +262,9 @@ final class Floor {
     boolean replace(AgentCell cell, AgentWork was, AgentWork is, List<RoutingEvent> events, Pass pass) {
         if (!cell.compareAndSet(was, is)) {
             return false;
+        }
+        if (was.isAvailable() != is.isAvailable() || !was.profile().equals(is.profile())) {
+            pass.staffChanged();
         }
         pass.tell(cell.outbox(), events);
         if (was.isAvailable() != is.isAvailable()

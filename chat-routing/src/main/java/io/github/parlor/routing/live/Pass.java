@@ -41,13 +41,13 @@ final class Pass {
         agents.put(agent.get().number(), agent);
     }
 
-    /** Somebody came, left or can do something else: steps may end for which nobody is there any more. */
+    /** Somebody came or went, or learned something. */
     void staffChanged() {
         staffChanged = true;
     }
 
-    /** Returns whether the staff changed since the last question. */
-    boolean takeStaffChanged() {
+    /** Returns whether who is there has changed since the last question. */
+    boolean takeStaffChange() {
         boolean changed = staffChanged;
         staffChanged = false;
         return changed;

@@ -37,13 +37,13 @@ final class Waits {
     /** Lets a new session wait, or one whose contact dropped out; or refuses it. */
     Outcome submit(RoutingCommand.Submit command, Judge judge, Pass pass) {
         SessionCell known = floor.session(command.session());
+        if (judge.plan().find(command.demand().queue()).isEmpty()) {
+            return unknownQueue(command.demand().queue());
+        }
         if (known != null && known.get().stage() == Stage.ENDED) {
             floor.forget(known);
         } else if (known != null) {
             return rejoin(known, command, judge, pass);
-        }
-        if (judge.plan().find(command.demand().queue()).isEmpty()) {
-            return unknownQueue(command.demand().queue());
         }
         if (floor.sessionCount() >= MAX_SESSIONS) {
             return Outcome.refused(Refusal.TOO_MANY, "at most " + MAX_SESSIONS + " sessions");
@@ -58,14 +58,16 @@ final class Waits {
                             if (was.stage() != Stage.LEFT) {
                                 return false;
                             }
-                            draft.demand = judge.inPlan(command.demand());
-                            draft.stage = Stage.WAITING;
+                            draft.demand = command.demand();
                             draft.until = null;
-                            draft.place = was.place()
-                                    .withKey(judge.key(
-                                            draft.demand,
-                                            was.place().raised(),
-                                            was.place().orderedFrom()));
+                            draft.goOn(pass.now());
+                            Place place = draft.place;
+                            draft.place = place.withKey(judge.key(draft.demand, place.raised(), place.orderedFrom()));
+                            if (!draft.demand.equals(was.demand())) {
+                                draft.place = draft.place.withStep(judge.way(draft.demand)
+                                        .ladder()
+                                        .stepAt(place.since(), pass.now(), floor.staffed()));
+                            }
                             events.add(queued(was, draft, QueuedBecause.REJOINED, pass));
                             return true;
                         },
@@ -135,6 +137,7 @@ final class Waits {
                 Map.of(),
                 Set.of(),
                 null,
+                null,
                 0,
                 judge.number());
         SessionWork.Draft draft = begun.draft();
@@ -184,6 +187,7 @@ final class Waits {
         draft.owner = null;
         draft.holding = 0;
         draft.until = null;
+        draft.stopped = null;
         draft.place = new Place(
                 orderedFrom,
                 judge.key(demand, was.place().raised(), orderedFrom),
@@ -211,10 +215,11 @@ final class Waits {
                     Demand demand = judge.inPlan(was.demand());
                     Judge.Way way = judge.way(demand);
                     Place place = was.place();
+                    Instant waitedUntil = was.stopped() == null ? pass.now() : was.stopped();
                     draft.plan = judge.number();
                     draft.demand = demand;
                     draft.place = place.withKey(judge.key(demand, place.raised(), place.orderedFrom()))
-                            .withStep(way.ladder().stepAt(place.since(), pass.now(), floor.staffed()));
+                            .withStep(way.ladder().stepAt(place.since(), waitedUntil, floor.staffed()));
                     if (!demand.queue().equals(was.demand().queue())) {
                         events.add(new RoutingEvent.Moved(
                                 was.id(),
@@ -273,9 +278,10 @@ final class Waits {
                     if (was.stage() != Stage.CALLBACK || was.until() == null) {
                         return false;
                     }
-                    draft.stage = Stage.WAITING;
                     draft.until = null;
-                    if (!judge.plan().queue(was.demand().queue()).keepsCallbacks()) {
+                    if (judge.plan().queue(was.demand().queue()).keepsCallbacks()) {
+                        draft.goOn(pass.now());
+                    } else {
                         begin(was, draft, was.demand(), was.until(), judge, pass);
                     }
                     events.add(queued(was, draft, QueuedBecause.CALLBACK_DUE, pass));
@@ -315,7 +321,9 @@ final class Waits {
             Optional<Duration> next =
                     queue.nextWait(work.place().escalated()).filter(wait -> wait.compareTo(waited) <= 0);
             if (next.isEmpty()) {
-                unstaffed(cell, queue, judge, pass);
+                if (unstaffed(cell, queue, judge, pass)) {
+                    continue;
+                }
                 return;
             }
             for (Action action : queue.onWait(work.place().escalated(), next.get())) {
@@ -333,9 +341,10 @@ final class Waits {
         }
     }
 
-    private void unstaffed(SessionCell cell, Queue queue, Judge judge, Pass pass) {
+    /** Returns whether something was done, which may have led to another queue. */
+    private boolean unstaffed(SessionCell cell, Queue queue, Judge judge, Pass pass) {
         if (queue.escalations().stream().noneMatch(each -> each.when() instanceof Condition.Unstaffed)) {
-            return;
+            return false;
         }
         boolean staffed = floor.isStaffed(judge, cell.way(judge, cell.get()));
         List<Action> actions = new ArrayList<>();
@@ -359,6 +368,7 @@ final class Waits {
                 },
                 pass);
         actions.forEach(action -> carryOut(cell, action, queue, judge, pass));
+        return !actions.isEmpty();
     }
 
     private void carryOut(SessionCell cell, Action action, Queue queue, Judge judge, Pass pass) {

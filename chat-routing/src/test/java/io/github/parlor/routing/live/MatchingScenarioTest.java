@@ -257,25 +257,21 @@ class MatchingScenarioTest {
     }
 
     @Test
-    void scenario_16_who_waits_again_when_a_step_is_over_is_on_the_next_one() {
+    void scenario_16_who_waits_again_goes_on_where_the_ladder_was_left() {
         Ladder ladder = Ladder.rings(seconds(30), skill("french"), anyone());
         Stage stage = Stage.of(given(Queue.builder("support").ladder(ladder).build()));
-        stage.agent("fay", 1, "french")
-                .submit("chat")
-                .agent("any")
-                .at(40)
-                .away("fay")
-                .requeue("chat");
+        stage.agent("fay", 1, "french").submit("running").submit("chat").agent("any");
+        stage.at(10).release("running").at(40).away("fay").requeue("chat").at(60);
         assertThat(stage.told("chat"))
                 .containsExactly(
                         "0 chat queued support SUBMITTED",
-                        "0 chat offered fay until 30",
-                        "0 chat assigned fay AUTO_ACCEPT",
+                        "10 chat offered fay until 40",
+                        "10 chat assigned fay AUTO_ACCEPT",
                         "40 chat released fay",
                         "40 chat queued support REQUEUED",
-                        "40 chat step 1 without [french]",
-                        "40 chat offered any until 70",
-                        "40 chat assigned any AUTO_ACCEPT");
+                        "60 chat step 1 without [french]",
+                        "60 chat offered any until 90",
+                        "60 chat assigned any AUTO_ACCEPT");
     }
 
     private static Stage dropsGroups() {
