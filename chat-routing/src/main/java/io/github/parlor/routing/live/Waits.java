@@ -88,7 +88,8 @@ final class Waits {
             int ahead = floor.waiting(queue.id()).getAndIncrement();
             boolean asksForStaff =
                     queue.escalations().stream().anyMatch(each -> each.when() instanceof Condition.Unstaffed);
-            Action action = queue.onArrival(pass.now(), ahead, !asksForStaff || floor.isStaffed(judge, way))
+            boolean staffed = !asksForStaff || floor.isStaffed(judge, way);
+            Action action = queue.onArrival(pass.now(), ahead, staffed, queue.priority() + demand.priority())
                     .orElse(null);
             if (action == null || action instanceof Action.Raise) {
                 raised += action instanceof Action.Raise raise ? raise.levels() : 0;
@@ -383,7 +384,11 @@ final class Waits {
                     },
                     pass);
         } else if (action instanceof Action.Move move) {
-            move(cell, move.to(), queue, judge, pass);
+            SessionWork work = cell.get();
+            if (move.moves(
+                    queue.priority() + work.demand().priority() + work.place().raised())) {
+                move(cell, move.to(), queue, judge, pass);
+            }
         } else {
             end(cell, EndedBecause.WAITED_TOO_LONG, WithdrawnBecause.SESSION_LEFT, pass);
         }
