@@ -74,8 +74,7 @@ final class HouseRules {
             for (AgentWork agent : state.agents()) {
                 Optional<Obstacle> obstacle = judge.obstacle(agent, session, way, now);
                 boolean asked = obstacle.isEmpty()
-                        || (Judge.yieldsToLastResort(obstacle.get(), way)
-                                && session.offers().isEmpty()
+                        || (Judge.yieldsToLastResort(obstacle.get(), session, way)
                                 && judge.room(agent, way, now).isEmpty());
                 assertThat(asked && !barred.contains(new Pair(session.id(), agent.id())))
                         .as("session %s waits although nothing keeps %s from it", session.id(), agent.id())
