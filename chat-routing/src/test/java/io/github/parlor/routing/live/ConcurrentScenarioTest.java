@@ -199,7 +199,7 @@ class ConcurrentScenarioTest {
                 assertThat(lost.refusal())
                         .as("round " + round)
                         .isEqualTo(
-                                lost == outcomes[0] && one instanceof RoutingCommand.TakeNext
+                                owner.equals("b") && one instanceof RoutingCommand.TakeNext
                                         ? Refusal.NOTHING_WAITS
                                         : Refusal.NOT_WAITING);
                 assertThat(router.agent(id(owner.equals("a") ? "b" : "a"))
@@ -307,9 +307,17 @@ class ConcurrentScenarioTest {
             int number = thread;
             work.add(() -> {
                 SplittableRandom random = new SplittableRandom(60 + number);
+                SessionId[] both = new SessionId[2];
                 for (int i = 0; i < decisions / 3; i++) {
-                    SessionId session = session("t" + number + "-" + i % 2);
-                    chat(session, random, submitted);
+                    SessionId session = both[i % 2];
+                    if (session == null || router.session(session).isEmpty()) {
+                        session = session("t" + number + "-" + i);
+                        both[i % 2] = session;
+                        submitted.add(session);
+                        apply(new RoutingCommand.Submit(session, DEMAND, NOON));
+                    } else {
+                        router.session(session).ifPresent(known -> chat(known, random));
+                    }
                 }
                 running.getAndDecrement();
             });
@@ -348,12 +356,9 @@ class ConcurrentScenarioTest {
         assertThat(submitted).containsAll(there);
     }
 
-    private void chat(SessionId session, SplittableRandom random, Set<SessionId> submitted) {
-        SessionWork work = router.session(session).orElse(null);
-        if (work == null) {
-            submitted.add(session);
-            apply(new RoutingCommand.Submit(session, DEMAND, NOON));
-        } else if (work.stage() == Stage.SERVED) {
+    private void chat(SessionWork work, SplittableRandom random) {
+        SessionId session = work.id();
+        if (work.stage() == Stage.SERVED) {
             apply(random.nextInt(4) == 0 ? new RoutingCommand.Requeue(session) : new RoutingCommand.Release(session));
         } else if (!work.offers().isEmpty()) {
             SessionWork.Offer offer = work.offers().get(0);
