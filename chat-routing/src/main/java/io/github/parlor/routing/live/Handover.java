@@ -380,6 +380,7 @@ final class Handover {
                     draft.missed = missed;
                     if (applies && policy.onMissed() == OfferPolicy.Missed.BLOCK_SLOT) {
                         draft.held = moved(was.held(), offer.number(), Phase.OFFERED, Phase.MISSED, null);
+                        was.held(offer.number()).ifPresent(held -> draft.given = without(was.given(), held));
                     } else {
                         without(was, draft, offer.number());
                     }

@@ -541,7 +541,6 @@ public final class PlanRouter {
         }
         handover.dropOffers(before, 0, pass);
         handover.dropOwner(before, pass);
-        waits.wake(cell, judge, pass);
         return Outcome.DONE;
     }
 
@@ -634,7 +633,6 @@ public final class PlanRouter {
         }
         if (policy == WakePolicy.QUEUE) {
             handover.dropOwner(before, pass);
-            waits.wake(cell, judge, pass);
         } else {
             resume(before, judge, pass);
         }
@@ -776,7 +774,8 @@ public final class PlanRouter {
             pass.lookAt(cell);
         });
         floor.sessions().forEach(cell -> {
-            waits.wake(cell, judge, pass);
+            waits.refresh(cell, judge, pass);
+            floor.schedule(cell, pass.now());
             pass.lookAt(cell);
         });
         renewed.accumulateAndGet(judge.number(), Math::max);
@@ -1069,7 +1068,6 @@ public final class PlanRouter {
                 pass);
         if (before != null) {
             handover.dropOwner(before, pass);
-            waits.wake(session, judge, pass);
         }
     }
 

@@ -73,11 +73,9 @@ final class Waits {
                         },
                         pass)
                 != null;
-        if (!rejoined) {
-            return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
-        }
-        wake(cell, judge, pass);
-        return Outcome.DONE;
+        return rejoined
+                ? Outcome.DONE
+                : Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
     }
 
     private Outcome arrive(RoutingCommand.Submit command, Judge judge, Pass pass) {
@@ -90,7 +88,8 @@ final class Waits {
             int ahead = floor.waiting(queue.id()).getAndIncrement();
             boolean asksForStaff =
                     queue.escalations().stream().anyMatch(each -> each.when() instanceof Condition.Unstaffed);
-            Action action = queue.onArrival(pass.now(), ahead, !asksForStaff || floor.isStaffed(judge, way))
+            boolean staffed = !asksForStaff || floor.isStaffed(judge, way);
+            Action action = queue.onArrival(pass.now(), ahead, staffed, queue.priority() + demand.priority())
                     .orElse(null);
             if (action == null || action instanceof Action.Raise) {
                 raised += action instanceof Action.Raise raise ? raise.levels() : 0;
@@ -161,8 +160,8 @@ final class Waits {
             return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
         }
         pass.tell(cell.outbox(), events);
-        // What it waited elsewhere counts, so much may be due already.
-        wake(cell, judge, pass);
+        pass.lookAt(cell);
+        floor.schedule(cell, pass.now());
         return Outcome.DONE;
     }
 
@@ -257,7 +256,7 @@ final class Waits {
     }
 
     /**
-     * Does to a session that waits what its wait has brought, perhaps while it was served, kept or on its way, or what
+     * Does to a session that waits what its wait has brought, perhaps elsewhere or before it did something else, or what
      * another plan makes of the wait.
      */
     void catchUp(SessionCell cell, Judge judge, Pass pass) {
@@ -385,7 +384,11 @@ final class Waits {
                     },
                     pass);
         } else if (action instanceof Action.Move move) {
-            move(cell, move.to(), queue, judge, pass);
+            SessionWork work = cell.get();
+            if (move.moves(
+                    queue.priority() + work.demand().priority() + work.place().raised())) {
+                move(cell, move.to(), queue, judge, pass);
+            }
         } else {
             end(cell, EndedBecause.WAITED_TOO_LONG, WithdrawnBecause.SESSION_LEFT, pass);
         }
