@@ -256,7 +256,7 @@ final class Waits {
     }
 
     /**
-     * Does to a session that waits what its wait has brought, perhaps while it was served, kept or on its way, or what
+     * Does to a session that waits what its wait has brought, perhaps elsewhere or before it did something else, or what
      * another plan makes of the wait.
      */
     void catchUp(SessionCell cell, Judge judge, Pass pass) {
