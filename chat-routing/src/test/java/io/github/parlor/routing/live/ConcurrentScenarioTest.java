@@ -199,7 +199,7 @@ class ConcurrentScenarioTest {
                 assertThat(lost.refusal())
                         .as("round " + round)
                         .isEqualTo(
-                                lost == outcomes[0] && one instanceof RoutingCommand.TakeNext
+                                owner.equals("b") && one instanceof RoutingCommand.TakeNext
                                         ? Refusal.NOTHING_WAITS
                                         : Refusal.NOT_WAITING);
                 assertThat(router.agent(id(owner.equals("a") ? "b" : "a"))
