@@ -73,8 +73,10 @@ class OfferScenarioTest {
         Stage stage = stage(OfferPolicy.builder());
         stage.agent("a", 1).submit("chat").leap(30);
         assertThat(stage.offeredTo("chat")).isEmpty();
+        assertThat(stage.router().nextDue()).contains(stage.now());
         stage.at(31);
-        assertThat(stage.told("chat")).last().isEqualTo("31 chat offered a until 61, last resort");
+        assertThat(stage.told("chat")).last().isEqualTo("30 chat offered a until 60, last resort");
+        assertThat(stage.router().nextDue()).contains(Stage.instant(60));
     }
 
     @Test
@@ -151,7 +153,7 @@ class OfferScenarioTest {
                 .containsExactly(
                         "6 chat declined b",
                         "6 chat offered a until 36, last resort",
-                        "7 chat offered b until 37, last resort");
+                        "6 chat offered b until 36, last resort");
     }
 
     @Test
@@ -273,9 +275,9 @@ class OfferScenarioTest {
                         "0 chat queued sales SUBMITTED",
                         "0 chat offered ann until 30",
                         "0 chat declined ann",
-                        "1 chat offered ann until 31",
+                        "0 chat offered ann until 30",
                         "1 chat declined ann",
-                        "2 chat offered ann until 32",
+                        "1 chat offered ann until 31",
                         "2 chat declined ann",
                         "2 chat fully declined");
 
