@@ -568,6 +568,7 @@ public final class PlanRouter {
         if (other != null) {
             waits.begin(was, draft, other, was.place().orderedFrom(), judge, pass);
             draft.refusals = Map.of();
+            pass.unbar(was.id());
         } else {
             draft.goOn(pass.now());
         }

@@ -13,6 +13,7 @@ import io.github.parlor.routing.live.RoutingCommand.Accept;
 import io.github.parlor.routing.live.RoutingCommand.Decline;
 import io.github.parlor.routing.live.RoutingCommand.Pick;
 import io.github.parlor.routing.live.RoutingCommand.TakeNext;
+import io.github.parlor.routing.live.RoutingCommand.Transfer;
 import io.github.parlor.routing.plan.Demand;
 import io.github.parlor.routing.plan.OfferPolicy;
 import io.github.parlor.routing.plan.OfferPolicy.Missed;
@@ -84,6 +85,21 @@ class OfferScenarioTest {
         Stage stage = stage(OfferPolicy.builder());
         stage.agent("a", 1).submit("chat").decline("chat", "a").restored().at(1);
         assertThat(stage.offeredTo("chat")).containsExactly("a");
+    }
+
+    @Test
+    void scenario_4_a_transfer_in_the_call_in_which_the_offer_lapses_is_offered_anew() {
+        Stage stage = stage(once());
+        stage.agent("a", 1).submit("chat").quietly(30);
+        stage.done(new Transfer(session("chat"), FOR_SALES));
+        assertThat(stage.told("chat"))
+                .containsExactly(
+                        "0 chat queued sales SUBMITTED",
+                        "0 chat offered a until 30",
+                        "30 chat lapsed a",
+                        "30 chat fully declined",
+                        "30 chat queued sales TRANSFERRED",
+                        "30 chat offered a until 60");
     }
 
     private static Stage broadcast() {
