@@ -267,10 +267,6 @@ final class Floor {
             pass.staffChanged();
         }
         pass.tell(cell.outbox(), events);
-        if (was.isAvailable() != is.isAvailable()
-                || (is.isAvailable() && !was.profile().equals(is.profile()))) {
-            pass.staffChanged();
-        }
         Instant due = judge().due(is, pass.now());
         if (due != null) {
             dues.add(Due.of(due, cell));

@@ -79,6 +79,11 @@ final class Pass {
         barred.add(new Pair(session, agent));
     }
 
+    /** The session begins anew, so nobody has refused it. */
+    void unbar(SessionId session) {
+        barred.removeIf(pair -> pair.session().equals(session));
+    }
+
     boolean isBarred(SessionId session, AgentId agent) {
         return !barred.isEmpty() && barred.contains(new Pair(session, agent));
     }

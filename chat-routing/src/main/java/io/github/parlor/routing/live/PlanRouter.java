@@ -321,9 +321,18 @@ public final class PlanRouter {
         }
     }
 
-    /** Returns when time alone changes something next; empty for never. */
+    /**
+     * Returns when time alone changes something next; empty for never. An instant that is not after that of the last call
+     * means at once: somebody is to be asked again.
+     */
     public Optional<Instant> nextDue() {
-        return Optional.ofNullable(floor.firstDue());
+        Instant first = floor.firstDue();
+        for (SessionCell cell : again.values()) {
+            for (SessionWork.Refused refused : cell.get().refusals().values()) {
+                first = first == null || refused.last().isBefore(first) ? refused.last() : first;
+            }
+        }
+        return Optional.ofNullable(first);
     }
 
     /** Returns all that the router knows. Exact while no call runs; otherwise each part is as it was at some moment. */
@@ -559,6 +568,7 @@ public final class PlanRouter {
         if (other != null) {
             waits.begin(was, draft, other, was.place().orderedFrom(), judge, pass);
             draft.refusals = Map.of();
+            pass.unbar(was.id());
         } else {
             draft.goOn(pass.now());
         }

@@ -159,6 +159,7 @@ final class Waits {
             floor.waiting(demand.queue()).getAndDecrement();
             return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
         }
+        pass.unbar(cell.id());
         pass.tell(cell.outbox(), events);
         pass.lookAt(cell);
         floor.schedule(cell, pass.now());

@@ -257,7 +257,7 @@ class MatchingScenarioTest {
     }
 
     @Test
-    void scenario_16_who_waits_again_goes_on_where_the_ladder_was_left() {
+    void scenario_16_time_served_does_not_count_as_waiting_for_a_step() {
         Ladder ladder = Ladder.rings(seconds(30), skill("french"), anyone());
         Stage stage = Stage.of(given(Queue.builder("support").ladder(ladder).build()));
         stage.agent("fay", 1, "french").submit("running").submit("chat").agent("any");

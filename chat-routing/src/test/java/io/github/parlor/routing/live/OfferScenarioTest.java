@@ -13,6 +13,7 @@ import io.github.parlor.routing.live.RoutingCommand.Accept;
 import io.github.parlor.routing.live.RoutingCommand.Decline;
 import io.github.parlor.routing.live.RoutingCommand.Pick;
 import io.github.parlor.routing.live.RoutingCommand.TakeNext;
+import io.github.parlor.routing.live.RoutingCommand.Transfer;
 import io.github.parlor.routing.plan.Demand;
 import io.github.parlor.routing.plan.OfferPolicy;
 import io.github.parlor.routing.plan.OfferPolicy.Missed;
@@ -73,8 +74,10 @@ class OfferScenarioTest {
         Stage stage = stage(OfferPolicy.builder());
         stage.agent("a", 1).submit("chat").leap(30);
         assertThat(stage.offeredTo("chat")).isEmpty();
+        assertThat(stage.router().nextDue()).contains(stage.now());
         stage.at(31);
-        assertThat(stage.told("chat")).last().isEqualTo("31 chat offered a until 61, last resort");
+        assertThat(stage.told("chat")).last().isEqualTo("30 chat offered a until 60, last resort");
+        assertThat(stage.router().nextDue()).contains(Stage.instant(60));
     }
 
     @Test
@@ -82,6 +85,21 @@ class OfferScenarioTest {
         Stage stage = stage(OfferPolicy.builder());
         stage.agent("a", 1).submit("chat").decline("chat", "a").restored().at(1);
         assertThat(stage.offeredTo("chat")).containsExactly("a");
+    }
+
+    @Test
+    void scenario_4_a_transfer_in_the_call_in_which_the_offer_lapses_is_offered_anew() {
+        Stage stage = stage(once());
+        stage.agent("a", 1).submit("chat").quietly(30);
+        stage.done(new Transfer(session("chat"), FOR_SALES));
+        assertThat(stage.told("chat"))
+                .containsExactly(
+                        "0 chat queued sales SUBMITTED",
+                        "0 chat offered a until 30",
+                        "30 chat lapsed a",
+                        "30 chat fully declined",
+                        "30 chat queued sales TRANSFERRED",
+                        "30 chat offered a until 60");
     }
 
     private static Stage broadcast() {
@@ -151,7 +169,7 @@ class OfferScenarioTest {
                 .containsExactly(
                         "6 chat declined b",
                         "6 chat offered a until 36, last resort",
-                        "7 chat offered b until 37, last resort");
+                        "6 chat offered b until 36, last resort");
     }
 
     @Test
@@ -273,9 +291,9 @@ class OfferScenarioTest {
                         "0 chat queued sales SUBMITTED",
                         "0 chat offered ann until 30",
                         "0 chat declined ann",
-                        "1 chat offered ann until 31",
+                        "0 chat offered ann until 30",
                         "1 chat declined ann",
-                        "2 chat offered ann until 32",
+                        "1 chat offered ann until 31",
                         "2 chat declined ann",
                         "2 chat fully declined");
 
