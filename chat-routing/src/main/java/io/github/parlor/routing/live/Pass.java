@@ -20,6 +20,8 @@ final class Pass {
     private final List<Outbox> outboxes = new ArrayList<>();
     private final Set<Pair> barred = new HashSet<>();
 
+    private boolean staffChanged;
+
     private record Pair(SessionId session, AgentId agent) {}
 
     Pass(Instant now) {
@@ -38,6 +40,17 @@ final class Pass {
     /** An agent may find work now. */
     void lookAt(AgentCell agent) {
         agents.put(agent.get().number(), agent);
+    }
+
+    /** Who is available, or what they can, has changed. */
+    void noteStaffChanged() {
+        staffChanged = true;
+    }
+
+    boolean takeStaffChanged() {
+        boolean changed = staffChanged;
+        staffChanged = false;
+        return changed;
     }
 
     /** Takes the session that goes first by the order of work; null if none is left. */
