@@ -112,6 +112,17 @@ public record AgentWork(
         return held.stream().filter(each -> each.number() == number).findFirst();
     }
 
+    /** Returns the agent as if neither an offer of a session nor the session itself were held. */
+    AgentWork apartFrom(SessionId session) {
+        Draft draft = draft();
+        draft.held = held.stream()
+                .filter(each -> !each.session().equals(session)
+                        || each.phase() == Phase.WRAP_UP
+                        || each.phase() == Phase.MISSED)
+                .toList();
+        return draft.done();
+    }
+
     Draft draft() {
         return new Draft(this);
     }

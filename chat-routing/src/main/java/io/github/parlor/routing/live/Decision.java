@@ -28,13 +28,21 @@ public record Decision(RoutingEvent.Offered offer, AgentOrder order, Explanation
 
     /** Returns a text for people. */
     public String text() {
-        StringBuilder text = new StringBuilder(offer.session() + " was offered to " + offer.agent() + " at " + offer.at()
-                + ": tier " + offer.suitability().tier() + ", rank " + offer.suitability().rank() + ", score "
-                + offer.suitability().score() + ", then by " + order);
+        StringBuilder text =
+                new StringBuilder(offer.session() + " was offered to " + offer.agent() + " at " + offer.at()
+                        + ": tier " + offer.suitability().tier() + ", rank "
+                        + offer.suitability().rank() + ", score "
+                        + offer.suitability().score() + ", then by " + order);
         before.agents().stream()
                 .filter(row -> row.turn() > 0)
-                .forEach(row -> text.append("\n  ").append(row.turn()).append(". ").append(row.agent())
-                        .append(": ").append(row.suitability()).append(", ").append(row.load()));
+                .forEach(row -> text.append("\n  ")
+                        .append(row.turn())
+                        .append(". ")
+                        .append(row.agent())
+                        .append(": ")
+                        .append(row.suitability())
+                        .append(", ")
+                        .append(row.load()));
         return text.toString();
     }
 

@@ -25,7 +25,7 @@ final class Everybody implements Search {
                 continue;
             }
             Optional<Obstacle> obstacle = judge.obstacle(agent, session, way, pass.now());
-            boolean lastResort = obstacle.isPresent() && Judge.yieldsToLastResort(obstacle.get(), way);
+            boolean lastResort = obstacle.isPresent() && Judge.yieldsToLastResort(obstacle.get(), session, way);
             if (obstacle.isPresent()
                     && !(lastResort && judge.room(agent, way, pass.now()).isEmpty())) {
                 continue;
@@ -87,7 +87,7 @@ final class Everybody implements Search {
         }
         Obstacle.Kind kind = obstacle.get().kind();
         boolean declined = kind == Obstacle.Kind.COOL_DOWN || kind == Obstacle.Kind.DECLINE_LIMIT;
-        boolean overcome = pulled ? declined : Judge.yieldsToLastResort(obstacle.get(), way);
+        boolean overcome = pulled ? declined : Judge.yieldsToLastResort(obstacle.get(), session, way);
         return overcome && judge.room(agent, way, pass.now()).isEmpty();
     }
 

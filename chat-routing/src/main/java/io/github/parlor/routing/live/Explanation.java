@@ -99,8 +99,13 @@ public record Explanation(
     public String text() {
         StringBuilder text = new StringBuilder(session + " ");
         switch (stage) {
-            case WAITING -> text.append("waits in ").append(queue.value()).append(", step ").append(step + 1)
-                    .append(" of ").append(steps);
+            case WAITING ->
+                text.append("waits in ")
+                        .append(queue.value())
+                        .append(", step ")
+                        .append(step + 1)
+                        .append(" of ")
+                        .append(steps);
             case CALLBACK -> text.append("is to be called back");
             case SERVED -> text.append("is served by ").append(owner);
             case PARKED -> text.append("is parked with ").append(owner);

@@ -289,7 +289,8 @@ final class Floor {
             return false;
         }
         pass.tell(cell.outbox(), events);
-        if (was.isAvailable() != is.isAvailable() || (is.isAvailable() && !was.profile().equals(is.profile()))) {
+        if (was.isAvailable() != is.isAvailable()
+                || (is.isAvailable() && !was.profile().equals(is.profile()))) {
             pass.noteStaffChanged();
         }
         Instant due = judge().due(is, pass.now());

@@ -234,7 +234,7 @@ final class Handover {
             floor.change(
                     agent,
                     (was, draft, events) -> {
-                        over[0] = judge.room(was, way, pass.now());
+                        over[0] = judge.room(was.apartFrom(session.id()), way, pass.now());
                         draft.held = with(
                                 was.held(),
                                 new Held(

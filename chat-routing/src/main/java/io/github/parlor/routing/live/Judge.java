@@ -181,9 +181,11 @@ final class Judge {
                 : found(Obstacle.Kind.DECLINE_LIMIT, String.valueOf(refused.count()), null);
     }
 
-    /** Returns whether an obstacle is one that the last resort overcomes. */
-    static boolean yieldsToLastResort(Obstacle obstacle, Way way) {
-        return obstacle.kind() == Obstacle.Kind.DECLINE_LIMIT && way.offers().lastResort();
+    /** Returns whether an obstacle is one that the last resort overcomes: nobody else may still accept the session. */
+    static boolean yieldsToLastResort(Obstacle obstacle, SessionWork session, Way way) {
+        return obstacle.kind() == Obstacle.Kind.DECLINE_LIMIT
+                && way.offers().lastResort()
+                && session.offers().stream().allMatch(SessionWork.Offer::lastResort);
     }
 
     /** Returns what keeps an agent from holding one more; empty if there is room. */

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -69,6 +70,8 @@ public final class PlanRouter {
     private final Search search;
     private final Handover handover;
     private final Waits waits;
+    /** The number of the plan by which all were judged. */
+    private final AtomicLong renewed;
     /** Sessions that may be offered again, as a last resort, to who declined them in an earlier call. */
     private final ConcurrentSkipListMap<SessionId, SessionCell> again = new ConcurrentSkipListMap<>();
 
@@ -99,6 +102,7 @@ public final class PlanRouter {
         search = watching.apply(floor, new Everybody(floor));
         handover = new Handover(floor);
         waits = new Waits(floor, handover);
+        renewed = new AtomicLong(state.planNumber());
     }
 
     /** Makes a router without agents and sessions, for a plan without functions of the shop's own. */
@@ -204,9 +208,11 @@ public final class PlanRouter {
         Pass pass = new Pass(now);
         floor.sawTime(now);
         List<SessionCell> before = List.copyOf(again.values());
+        renew(pass);
         catchUp(pass);
         settle(pass);
         Outcome outcome = call.in(pass);
+        renew(pass);
         for (SessionCell cell : before) {
             if (again.remove(cell.id(), cell)) {
                 pass.lookAt(cell);
@@ -263,6 +269,7 @@ public final class PlanRouter {
         while (true) {
             Judge judge = floor.judge();
             waits.refresh(cell, judge, pass);
+            waits.catchUp(cell, judge, pass);
             SessionWork work = cell.get();
             if (work.plan() != judge.number()) {
                 if (work.stage() == Stage.ENDED) {
@@ -323,7 +330,7 @@ public final class PlanRouter {
 
     /** Nobody may be offered the session now: perhaps because all have been asked. */
     private void nobody(SessionCell cell, SessionWork work, Judge.Way way, Judge judge, Pass pass) {
-        if (work.refusals().isEmpty() || !work.offers().isEmpty()) {
+        if (work.refusals().isEmpty()) {
             return;
         }
         boolean anyLeft = false;
@@ -341,7 +348,7 @@ public final class PlanRouter {
                 }
             }
         }
-        if (anyRefused && !anyLeft && !work.place().fullyDeclined()) {
+        if (anyRefused && !anyLeft && work.offers().isEmpty() && !work.place().fullyDeclined()) {
             floor.change(
                     cell,
                     (was, draft, events) -> {
@@ -419,7 +426,8 @@ public final class PlanRouter {
         Bounds.present("demand", demand);
         Moment.wall("now", now);
         return Why.of(floor.judge(), floor.turns(), now)
-                .reachability(demand, floor.everybody(), queue -> floor.waiting(queue).get(), floor.recentWaits());
+                .reachability(
+                        demand, floor.everybody(), queue -> floor.waiting(queue).get(), floor.recentWaits());
     }
 
     /**
@@ -719,22 +727,19 @@ public final class PlanRouter {
     }
 
     private boolean standsOver(SessionWork session, Judge judge, Pass pass) {
-        AgentCell owner = session.owner() == null ? null : floor.agent(session.owner());
+        AgentCell owner = owner(session);
         return owner != null
-                && judge.room(parkedOut(owner.get(), session.holding()), judge.way(session.demand()), pass.now())
+                && judge.room(owner.get().apartFrom(session.id()), judge.way(session.demand()), pass.now())
                         .isPresent();
     }
 
-    /** Returns an agent as if what is held under a number were not held. */
-    private static AgentWork parkedOut(AgentWork agent, long holding) {
-        AgentWork.Draft draft = agent.draft();
-        draft.held =
-                agent.held().stream().filter(each -> each.number() != holding).toList();
-        return draft.done();
+    /** Returns who holds a session; null if nobody does, or if it was given outside and takes no capacity. */
+    private @Nullable AgentCell owner(SessionWork session) {
+        return session.owner() == null || session.holding() == 0 ? null : floor.agent(session.owner());
     }
 
     private void resume(SessionWork session, Judge judge, Pass pass) {
-        AgentCell owner = session.owner() == null ? null : floor.agent(session.owner());
+        AgentCell owner = owner(session);
         if (owner == null) {
             return;
         }
@@ -742,7 +747,7 @@ public final class PlanRouter {
                 owner,
                 (was, draft, events) -> {
                     Optional<Obstacle> over =
-                            judge.room(parkedOut(was, session.holding()), judge.way(session.demand()), pass.now());
+                            judge.room(was.apartFrom(session.id()), judge.way(session.demand()), pass.now());
                     draft.held = Handover.moved(was.held(), session.holding(), Phase.PARKED, Phase.ACTIVE, null);
                     over.ifPresent(obstacle ->
                             Handover.standsOver(was, draft, events, OverBecause.WOKEN, obstacle.detail(), pass));
@@ -839,18 +844,26 @@ public final class PlanRouter {
     private Outcome setPlan(RoutingPlan plan, Pass pass) {
         checkScorers(plan, floor.scorers());
         floor.judge(plan);
+        floor.agents().forEach(cell -> noteLowered(cell, floor.judge(), pass));
+        return Outcome.DONE;
+    }
+
+    /** Judges everybody and everything by the plan in force. Who meets a swap that is not finished, finishes it. */
+    private void renew(Pass pass) {
         Judge judge = floor.judge();
+        if (renewed.get() >= judge.number()) {
+            return;
+        }
         floor.agents().forEach(cell -> {
-            noteLowered(cell, judge, pass);
             floor.schedule(cell, pass.now());
             pass.lookAt(cell);
         });
         floor.sessions().forEach(cell -> {
             waits.refresh(cell, judge, pass);
-            pass.lookAt(cell);
             floor.schedule(cell, pass.now());
+            pass.lookAt(cell);
         });
-        return Outcome.DONE;
+        renewed.accumulateAndGet(judge.number(), Math::max);
     }
 
     private void noteLowered(AgentCell cell, Judge judge, Pass pass) {

@@ -113,8 +113,8 @@ public final class RoutingLog {
             RoutingState from, Map<String, ToIntFunction<Agent>> scorers, Iterable<Entry> entries, long offer) {
         List<RoutingEvent> events = new ArrayList<>();
         Map<Long, Witness.Seen> seen = new HashMap<>();
-        PlanRouter router = PlanRouter.restore(
-                from, scorers, events::add, (floor, search) -> new Witness(floor, search, seen));
+        PlanRouter router =
+                PlanRouter.restore(from, scorers, events::add, (floor, search) -> new Witness(floor, search, seen));
         for (Entry entry : Bounds.present("entries", entries)) {
             router.apply(entry.command(), entry.at());
             Witness.Seen then = seen.get(offer);

@@ -240,12 +240,28 @@ final class Waits {
                 callBack(cell, judge, pass);
             }
         }
-        if (work.stage() == Stage.WAITING) {
-            widen(cell, judge, pass);
-            escalate(cell, judge, pass);
+        catchUp(cell, judge, pass);
+        if (cell.get().stage() == Stage.WAITING) {
             pass.lookAt(cell);
         }
         floor.schedule(cell, pass.now());
+    }
+
+    /**
+     * Does to a session that waits what its wait has brought, perhaps while it was served, kept or on its way, or what
+     * another plan makes of the wait.
+     */
+    void catchUp(SessionCell cell, Judge judge, Pass pass) {
+        SessionWork work = cell.get();
+        if (work.stage() != Stage.WAITING || work.plan() != judge.number()) {
+            return;
+        }
+        if (work.place().step().until() != null) {
+            widen(cell, judge, pass);
+        }
+        if (!cell.way(judge, work).queue().escalations().isEmpty()) {
+            escalate(cell, judge, pass);
+        }
     }
 
     private void callBack(SessionCell cell, Judge judge, Pass pass) {
@@ -270,10 +286,13 @@ final class Waits {
         floor.change(
                 cell,
                 (was, draft, events) -> {
+                    if (was.stage() != Stage.WAITING || was.plan() != judge.number()) {
+                        return false;
+                    }
                     Judge.Way way = cell.way(judge, was);
                     Ladder.Position from = was.place().step();
                     Ladder.Position to = way.ladder().advance(from, pass.now(), floor.staffed());
-                    if (was.stage() != Stage.WAITING || to.equals(from)) {
+                    if (to.equals(from)) {
                         return false;
                     }
                     draft.place = was.place().withStep(to);

@@ -92,8 +92,7 @@ final class Why {
 
     private List<Row> rows(
             SessionWork session, Judge.Way way, Collection<AgentWork> agents, Predicate<AgentId> barred) {
-        Map<AgentId, Long> numbers =
-                agents.stream().collect(Collectors.toMap(AgentWork::id, AgentWork::number));
+        Map<AgentId, Long> numbers = agents.stream().collect(Collectors.toMap(AgentWork::id, AgentWork::number));
         List<Row> free = new ArrayList<>();
         List<Row> hindered = new ArrayList<>();
         for (AgentWork agent : agents) {
@@ -115,7 +114,8 @@ final class Why {
 
     private Row row(AgentWork agent, SessionWork session, Judge.Way way, boolean barred) {
         Optional<Obstacle> first = judge.obstacle(agent, session, way, now);
-        boolean lastResort = first.isPresent() && Judge.yieldsToLastResort(first.get(), way);
+        // As if nobody else were asked: whether others are, the explanation says for the session as a whole.
+        boolean lastResort = first.isPresent() && Judge.yieldsToLastResort(first.get(), apart(session), way);
         Optional<Obstacle> obstacle = lastResort ? judge.room(agent, way, now) : first;
         if (obstacle.isEmpty() && barred) {
             obstacle = Optional.of(new Obstacle(Obstacle.Kind.COOL_DOWN, "", now));
@@ -129,11 +129,18 @@ final class Why {
                 judge.candidate(agent, way.queue().id(), turns));
     }
 
+    private static SessionWork apart(SessionWork session) {
+        SessionWork.Draft draft = session.draft();
+        draft.offers = List.of();
+        return draft.done();
+    }
+
     /** Says where a waiting session stands. */
     Standing standing(
             SessionWork session, Collection<SessionWork> waiting, List<AgentWork> agents, RecentWaits recent) {
-        List<AgentWork> there =
-                agents.stream().filter(agent -> agent.status() != AgentStatus.GONE).toList();
+        List<AgentWork> there = agents.stream()
+                .filter(agent -> agent.status() != AgentStatus.GONE)
+                .toList();
         Judge.Way way = judge.way(judge.inPlan(session.demand()));
         Map<Kind, BitSet> servers = new HashMap<>();
         BitSet own = servers(session.demand(), there, servers);
@@ -153,10 +160,12 @@ final class Why {
                 ahead += first ? 1 : 0;
             }
         }
-        int couldServe = (int)
-                agents.stream().filter(each -> each.isAvailable() && judge.isEligible(way, each.profile())).count();
+        int couldServe = (int) agents.stream()
+                .filter(each -> each.isAvailable() && judge.isEligible(way, each.profile()))
+                .count();
         boolean asked = !session.offers().isEmpty()
-                || agents.stream().anyMatch(each -> row(each, session, way, false).obstacle() == null);
+                || agents.stream()
+                        .anyMatch(each -> row(each, session, way, false).obstacle() == null);
         return new Standing(
                 session.id(), ahead + 1, together, couldServe, expected(asked, couldServe, session.demand(), recent));
     }
@@ -196,8 +205,7 @@ final class Why {
             Judge.Way way = judge.way(demand);
             List<AgentWork> able = able(way, agents);
             int before = waiting.applyAsInt(demand.queue());
-            Action action =
-                    way.queue().onArrival(now, before, !able.isEmpty()).orElse(null);
+            Action action = way.queue().onArrival(now, before, !able.isEmpty()).orElse(null);
             if (action == null || action instanceof Action.Raise) {
                 return taken(demand, way, able, agents, before, recent);
             }
@@ -244,14 +252,17 @@ final class Why {
         if (able.isEmpty()) {
             return closed(way.queue(), isShut(way.queue()) ? Reason.OUT_OF_HOURS : Reason.NOBODY_THERE, 0, waiting);
         }
-        Ladder.Position step = way.ladder().stepAt(now, now, requirement -> agents.stream()
-                .anyMatch(agent -> agent.isAvailable() && requirement.meets(agent.profile())));
+        Ladder.Position step = way.ladder()
+                .stepAt(
+                        now,
+                        now,
+                        requirement -> agents.stream()
+                                .anyMatch(agent -> agent.isAvailable() && requirement.meets(agent.profile())));
         int slots = able.stream()
                 .mapToInt(agent -> isAdmitted(agent.profile(), way, step) ? slots(agent, way) : 0)
                 .sum();
         Estimate expected = expected(slots > 0, able.size(), demand, recent);
-        Availability answer =
-                slots > 0 ? new Availability.Open(expected) : new Availability.Busy(expected, waiting);
+        Availability answer = slots > 0 ? new Availability.Open(expected) : new Availability.Busy(expected, waiting);
         return new Reachability(answer, way.queue().id(), able.size(), slots, waiting);
     }
 
@@ -272,10 +283,14 @@ final class Why {
         int slots = 0;
         while (slots < MAX_SLOTS
                 && capacity.obstacle(
-                                agent.profile(), held, given, way.queue().id(), way.demand().channel(), now)
+                                agent.profile(),
+                                held,
+                                given,
+                                way.queue().id(),
+                                way.demand().channel(),
+                                now)
                         .isEmpty()) {
-            held.add(new Capacity.Holding(
-                    way.queue().id(), way.demand().channel(), Capacity.Phase.ACTIVE));
+            held.add(new Capacity.Holding(way.queue().id(), way.demand().channel(), Capacity.Phase.ACTIVE));
             given.add(new Capacity.Given(way.queue().id(), way.demand().channel(), now));
             slots++;
         }

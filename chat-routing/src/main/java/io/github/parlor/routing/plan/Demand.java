@@ -55,6 +55,11 @@ public record Demand(
         return new Demand(new QueueId(queue), WEB, Requirement.anyone(), Set.of(), null, null, 0, Duration.ZERO, null);
     }
 
+    /** Returns this on another channel. */
+    public Demand withChannel(ChannelId other) {
+        return new Demand(queue, other, required, excluded, named, last, priority, credit, due);
+    }
+
     /** Returns this with what every agent must meet. */
     public Demand withRequired(Requirement other) {
         return new Demand(queue, channel, other, excluded, named, last, priority, credit, due);

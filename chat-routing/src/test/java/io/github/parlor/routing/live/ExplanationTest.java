@@ -55,15 +55,14 @@ class ExplanationTest {
                             .contains(why.agents());
                     assertThat(why.agents()).hasSameSizeAs(state.agents());
                     for (Explanation.Row row : why.agents()) {
-                        boolean offered =
-                                DryRun.of(state, RandomHistory.SCORERS)
-                                        .only(row.agent(), session.id())
-                                        .apply(new RoutingCommand.Advance(), history.now)
-                                        .events()
-                                        .stream()
-                                        .anyMatch(event -> event instanceof RoutingEvent.Offered each
-                                                && each.session().equals(session.id())
-                                                && each.agent().equals(row.agent()));
+                        boolean offered = DryRun.of(state, RandomHistory.SCORERS)
+                                .only(row.agent(), session.id())
+                                .apply(new RoutingCommand.Advance(), history.now)
+                                .events()
+                                .stream()
+                                .anyMatch(event -> event instanceof RoutingEvent.Offered each
+                                        && each.session().equals(session.id())
+                                        && each.agent().equals(row.agent()));
                         assertThat(row.obstacle() == null)
                                 .as("seed %s after %s commands, %s, %s", seed, 6 * i + 6, session.id(), row)
                                 .isEqualTo(offered);
@@ -90,7 +89,8 @@ class ExplanationTest {
         DryRun run = DryRun.of(state, RandomHistory.SCORERS).with(first.withSessions(9));
         return state.agents().size() == 1
                 ? run.state()
-                : run.without(state.agents().get(state.agents().size() - 1).id()).state();
+                : run.without(state.agents().get(state.agents().size() - 1).id())
+                        .state();
     }
 
     @Test
@@ -112,7 +112,8 @@ class ExplanationTest {
                     assertThat(first.agent()).as("seed %s, %s", seed, decision).isEqualTo(offered.agent());
                     assertThat(first.suitability()).isEqualTo(offered.suitability());
                     assertThat(first.lastResort()).isEqualTo(offered.lastResort());
-                    assertThat(decision.runnersUp()).noneMatch(row -> row.agent().equals(offered.agent()));
+                    assertThat(decision.runnersUp())
+                            .noneMatch(row -> row.agent().equals(offered.agent()));
                     offers++;
                 }
             }
@@ -146,7 +147,9 @@ class ExplanationTest {
                 }
                 Standing standing =
                         history.router.standing(session.id(), history.now).orElseThrow();
-                assertThat(standing.position()).as("seed %s %s", seed, session.id()).isEqualTo(naive);
+                assertThat(standing.position())
+                        .as("seed %s %s", seed, session.id())
+                        .isEqualTo(naive);
                 assertThat(standing.position()).isLessThanOrEqualTo(standing.waiting());
                 boolean anybody = standing.waiting() > 1;
                 assertThat(!anybody
@@ -165,7 +168,8 @@ class ExplanationTest {
         PlanRouter router = PlanRouter.of(RoutingPlan.of(Queue.of("sales")), event -> {});
         router.apply(new RoutingCommand.SetAgent(Agent.of("ida").withSessions(0), AgentStatus.AVAILABLE, null), NOON);
         for (int i = 1; i <= 20; i++) {
-            router.apply(new RoutingCommand.Submit(session(i), Demand.of("sales").withPriority(i % 3), NOON), NOON);
+            router.apply(
+                    new RoutingCommand.Submit(session(i), Demand.of("sales").withPriority(i % 3), NOON), NOON);
         }
         List<Integer> positions = new ArrayList<>();
         for (int i = 1; i <= 20; i++) {
@@ -200,8 +204,7 @@ class ExplanationTest {
         assertThat(standing.expected().high()).isEqualTo(Duration.ofSeconds(110));
         assertThat(standing.expected().samples()).isEqualTo(12);
         assertThat(standing.couldServe()).isEqualTo(1);
-        router.apply(
-                new RoutingCommand.SetAgent(Agent.of("ida").withSessions(1), AgentStatus.AWAY, null), now);
+        router.apply(new RoutingCommand.SetAgent(Agent.of("ida").withSessions(1), AgentStatus.AWAY, null), now);
         assertThat(router.standing(session(14), now).orElseThrow().expected().basis())
                 .isEqualTo(Estimate.Basis.UNKNOWN);
         Instant later = now.plus(RecentWaits.MAX_AGE).plusSeconds(1);
@@ -215,10 +218,7 @@ class ExplanationTest {
         RecentWaits waits = new RecentWaits();
         for (int i = 0; i < 5_000; i++) {
             for (int j = 0; j < RecentWaits.NEEDED; j++) {
-                waits.add(
-                        RecentWaits.Kind.of(Demand.of("q" + i)),
-                        Duration.ofSeconds(i),
-                        NOON.plusMillis(i));
+                waits.add(RecentWaits.Kind.of(Demand.of("q" + i)), Duration.ofSeconds(i), NOON.plusMillis(i));
             }
         }
         Instant now = NOON.plusSeconds(5);
@@ -239,8 +239,7 @@ class ExplanationTest {
         RoutingPlan plan = RoutingPlan.builder()
                 .queues(Queue.builder("sales")
                         .served(Requirement.skill("french", 5))
-                        .escalations(new Escalation(
-                                new Escalation.Condition.Length(2), new Escalation.Action.Refuse()))
+                        .escalations(new Escalation(new Escalation.Condition.Length(2), new Escalation.Action.Refuse()))
                         .build())
                 .offers(OfferPolicy.builder().autoAccept(true).build())
                 .build();
@@ -303,9 +302,8 @@ class ExplanationTest {
 
     @Test
     void findings_are_judged_with_everybody_the_router_knows() {
-        RoutingPlan french = RoutingPlan.of(Queue.builder("sales")
-                .served(Requirement.skill("french", 5))
-                .build());
+        RoutingPlan french = RoutingPlan.of(
+                Queue.builder("sales").served(Requirement.skill("french", 5)).build());
         PlanRouter router = PlanRouter.of(french, event -> {});
         available(router, Agent.of("ida"), NOON);
         assertThat(router.findings(french)).isNotEmpty();

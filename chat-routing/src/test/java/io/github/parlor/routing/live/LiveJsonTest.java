@@ -130,7 +130,8 @@ class LiveJsonTest {
                 case 0 -> line.substring(0, place);
                 case 1 -> line.substring(0, place) + line.substring(place + 1);
                 case 2 -> line.substring(0, place) + (char) (32 + random.nextInt(95)) + line.substring(place + 1);
-                default -> line.replaceFirst("\"number\":\\d+", "\"number\":" + (random.nextLong() >> random.nextInt(64)));
+                default ->
+                    line.replaceFirst("\"number\":\\d+", "\"number\":" + (random.nextLong() >> random.nextInt(64)));
             };
             lines.set(at, other);
             try {
@@ -148,7 +149,8 @@ class LiveJsonTest {
 
     @Test
     void a_log_names_the_line_that_is_wrong() {
-        List<String> lines = new RandomHistory(3).play(5).entries.stream().map(Entry::toJson).toList();
+        List<String> lines =
+                new RandomHistory(3).play(5).entries.stream().map(Entry::toJson).toList();
         List<String> wrong = new ArrayList<>(lines);
         wrong.set(2, lines.get(2).replaceFirst("\"type\":\"\\w+\"", "\"type\":\"Steal\""));
         assertThatThrownBy(() -> RoutingLog.parse(wrong))
@@ -168,7 +170,9 @@ class LiveJsonTest {
     private static List<String> golden(String name) throws IOException {
         try (InputStream file = LiveJsonTest.class.getResourceAsStream("/live/" + name)) {
             assertThat(file).as(name).isNotNull();
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 }

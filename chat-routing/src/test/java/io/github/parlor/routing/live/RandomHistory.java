@@ -111,6 +111,9 @@ final class RandomHistory {
         }
         SessionId session = someSession();
         AgentId agent = someAgent();
+        if (kind < 74) {
+            return endConsult().orElse(new RoutingCommand.Consult(session, agent));
+        }
         return switch (random.nextInt(16)) {
             case 0 -> new RoutingCommand.Connect(agent, "d" + random.nextInt(2));
             case 1 -> new RoutingCommand.Disconnect(agent, "d" + random.nextInt(2));
@@ -126,7 +129,7 @@ final class RandomHistory {
             case 11 ->
                 new RoutingCommand.Wake(session, WakePolicy.values()[random.nextInt(WakePolicy.values().length)]);
             case 12 -> new RoutingCommand.Consult(session, agent);
-            case 13 -> endConsult().orElse(new RoutingCommand.EndConsult(session, agent));
+            case 13 -> new RoutingCommand.EndConsult(session, agent);
             case 14 -> new RoutingCommand.CallBack(session, now.plusMillis(random.nextInt(90_000)));
             default ->
                 new RoutingCommand.Reorder(

@@ -78,8 +78,9 @@ class RecoveryTest {
         SessionWork waiting = router.session(session(1)).orElseThrow();
         assertThat(waiting.stage()).isEqualTo(Stage.WAITING);
         assertThat(waiting.place().orderedFrom()).isEqualTo(NOON);
-        assertThat(events).anyMatch(event ->
-                event instanceof RoutingEvent.Queued queued && queued.because() == QueuedBecause.AGENT_GONE);
+        assertThat(events)
+                .anyMatch(event ->
+                        event instanceof RoutingEvent.Queued queued && queued.because() == QueuedBecause.AGENT_GONE);
         router.apply(new RoutingCommand.Connect(IDA, "tab"), RESTART.plus(GRACE).plusSeconds(1));
         assertThat(router.agent(IDA).orElseThrow().status())
                 .as("a device alone brings nobody back who is gone")
@@ -99,8 +100,9 @@ class RecoveryTest {
         PlanRouter ends = recovered(Gone.END);
         ends.apply(new RoutingCommand.Advance(), RESTART.plus(GRACE));
         assertThat(ends.session(session(1))).isEmpty();
-        assertThat(events).anyMatch(event ->
-                event instanceof RoutingEvent.Ended ended && ended.because() == EndedBecause.AGENT_GONE);
+        assertThat(events)
+                .anyMatch(event ->
+                        event instanceof RoutingEvent.Ended ended && ended.because() == EndedBecause.AGENT_GONE);
     }
 
     /** Ida serves session 1 and is offered session 2, Zoe is gone; then the process dies. */
@@ -112,8 +114,7 @@ class RecoveryTest {
                 .build();
         PlanRouter router = PlanRouter.of(plan, event -> {});
         router.apply(new RoutingCommand.SetAgent(Agent.of("zoe"), AgentStatus.GONE, null), NOON);
-        router.apply(
-                new RoutingCommand.SetAgent(Agent.of("ida").withSessions(2), AgentStatus.AVAILABLE, null), NOON);
+        router.apply(new RoutingCommand.SetAgent(Agent.of("ida").withSessions(2), AgentStatus.AVAILABLE, null), NOON);
         for (int i = 1; i <= 2; i++) {
             router.apply(new RoutingCommand.Submit(session(i), Demand.of("sales"), NOON), NOON);
         }

@@ -10,7 +10,7 @@ import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.journal.InMemoryJournal;
 import io.github.parlor.people.Agent;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.SkillRouter;
 import io.github.parlor.triggers.Condition;
 import io.github.parlor.triggers.Trigger;
 import io.github.parlor.triggers.TriggerEngine;
@@ -87,7 +87,7 @@ class ChooseSettingsTest {
                 0,
                 100_000_000,
                 most -> Parlor.builder()
-                        .router(PlainRouter.factory())
+                        .router(SkillRouter.factory())
                         .cacheSize(most)
                         .build());
         between(

@@ -44,7 +44,7 @@ import io.github.parlor.people.Actor;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.SkillRouter;
 import io.github.parlor.time.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
 class KeepTheConversationTest {
     private final Instant nine = Instant.parse("2026-03-02T09:00:00Z");
     private final Parlor parlor = Parlor.builder()
-            .router(PlainRouter.factory())
+            .router(SkillRouter.factory())
             .time(new ManualTime(nine))
             .build();
 

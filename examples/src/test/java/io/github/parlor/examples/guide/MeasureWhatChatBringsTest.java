@@ -38,7 +38,7 @@ import io.github.parlor.metrics.cell.Load;
 import io.github.parlor.people.Actor;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.SkillRouter;
 import io.github.parlor.time.ManualTime;
 import java.io.IOException;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class MeasureWhatChatBringsTest {
     private final TenantId acme = new TenantId("acme");
     private final AgentId ida = new AgentId("ida");
     private final Parlor parlor = Parlor.builder()
-            .router(PlainRouter.factory())
+            .router(SkillRouter.factory())
             .time(new ManualTime(nine))
             .build();
     private final Shop shop = parlor.open(

@@ -31,7 +31,7 @@ import io.github.parlor.people.Actor;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.SkillRouter;
 import io.github.parlor.time.ManualTime;
 import io.github.parlor.triggers.Condition;
 import io.github.parlor.triggers.Trigger;
@@ -53,7 +53,7 @@ class OpenYourFirstChatTest {
     @Test
     void a_chat_goes_from_the_first_message_to_the_rating() throws IOException {
         // snippet open-a-shop
-        Parlor parlor = Parlor.builder().router(PlainRouter.factory()).build();
+        Parlor parlor = Parlor.builder().router(SkillRouter.factory()).build();
         Shop shop = parlor.open(new TenantId("acme"), ShopSettings.DEFAULT);
         // end
 
@@ -133,7 +133,7 @@ class OpenYourFirstChatTest {
         // snippet hand-over-the-desk
         Desk desk = new Desk();
         Parlor parlor =
-                Parlor.builder().router(PlainRouter.factory()).listener(desk).build();
+                Parlor.builder().router(SkillRouter.factory()).listener(desk).build();
         // end
         Shop shop = parlor.open(new TenantId("acme"), ShopSettings.DEFAULT);
         shop.configure(Agent.of("ida"));
@@ -155,7 +155,7 @@ class OpenYourFirstChatTest {
             }
         };
         Parlor parlor = Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(SkillRouter.factory())
                 .time(new ManualTime(nine))
                 .listener(page)
                 .build();

@@ -22,7 +22,7 @@ import io.github.parlor.people.Actor;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.SkillRouter;
 import io.github.parlor.time.ManualTime;
 import io.github.parlor.time.Schedule;
 import java.io.IOException;
@@ -77,7 +77,7 @@ class OpeningHoursTest {
     void a_closed_shop_says_when_it_opens_and_keeps_the_session() {
         ManualTime time = new ManualTime(Instant.parse("2026-03-02T18:00:00Z"));
         Parlor parlor =
-                Parlor.builder().router(PlainRouter.factory()).time(time).build();
+                Parlor.builder().router(SkillRouter.factory()).time(time).build();
         Schedule hours = hours();
         // snippet settings
         ShopSettings settings = ShopSettings.builder()
@@ -125,7 +125,7 @@ class OpeningHoursTest {
     void a_session_that_starts_while_the_shop_is_full_is_kept_for_later() {
         Instant nine = Instant.parse("2026-03-02T09:00:00Z");
         Shop shop = Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(SkillRouter.factory())
                 .time(new ManualTime(nine))
                 .build()
                 .open(
@@ -167,7 +167,7 @@ class OpeningHoursTest {
                     return method.invoke(store, arguments);
                 });
         Shop shop = Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(SkillRouter.factory())
                 .journal(counted)
                 .build()
                 .open(new TenantId("acme"), ShopSettings.DEFAULT);

@@ -29,7 +29,7 @@ import io.github.parlor.json.EventJson;
 import io.github.parlor.people.Actor;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.SkillRouter;
 import io.github.parlor.testing.JournalCapability;
 import io.github.parlor.testing.JournalContract;
 import io.github.parlor.testing.RouterContract;
@@ -71,7 +71,7 @@ class PlugInYourOwnTransportAndJournalTest {
         // snippet transport
         Outboxes outboxes = new Outboxes();
         Parlor parlor = Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(SkillRouter.factory())
                 .transport(new ChannelId("web"), outboxes)
                 .build();
         // end
@@ -106,7 +106,7 @@ class PlugInYourOwnTransportAndJournalTest {
         };
         // end
         Parlor parlor = Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(SkillRouter.factory())
                 .listener(listener)
                 .build();
         Shop shop = parlor.open(acme, ShopSettings.DEFAULT);
@@ -125,7 +125,7 @@ class PlugInYourOwnTransportAndJournalTest {
         Authorizer careful = (tenant, actor, action, resource) -> byRole.permits(tenant, actor, action, resource)
                 && (resource.involved() || !trainees.contains(actor.name()));
         Parlor parlor = Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(SkillRouter.factory())
                 .authorizer(careful)
                 .build();
         // end
@@ -197,7 +197,7 @@ class PlugInYourOwnTransportAndJournalTest {
         // snippet journal
         CountingJournal journal = new CountingJournal(InMemoryJournal.create());
         Parlor parlor =
-                Parlor.builder().router(PlainRouter.factory()).journal(journal).build();
+                Parlor.builder().router(SkillRouter.factory()).journal(journal).build();
         // end
         Shop shop = parlor.open(acme, ShopSettings.DEFAULT);
         shop.configure(Agent.of("ida"));
@@ -231,7 +231,7 @@ class PlugInYourOwnTransportAndJournalTest {
     class OurRouterTest extends RouterContract {
         @Override
         protected RouterFactory factory() {
-            return PlainRouter.factory();
+            return SkillRouter.factory();
         }
 
         @Override

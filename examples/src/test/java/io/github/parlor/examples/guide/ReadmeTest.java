@@ -18,7 +18,7 @@ import io.github.parlor.id.TenantId;
 import io.github.parlor.people.Actor;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.SkillRouter;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class ReadmeTest {
     @Test
     void a_few_lines_are_a_chat_from_the_question_to_the_end() {
         // snippet a-chat
-        Parlor parlor = Parlor.builder().router(PlainRouter.factory()).build();
+        Parlor parlor = Parlor.builder().router(SkillRouter.factory()).build();
         Shop shop = parlor.open(new TenantId("acme"), ShopSettings.DEFAULT);
         shop.configure(Agent.of("ida").withSessions(3));
         AgentId ida = new AgentId("ida");

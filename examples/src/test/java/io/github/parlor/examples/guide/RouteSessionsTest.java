@@ -27,7 +27,6 @@ import io.github.parlor.people.Actor;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
-import io.github.parlor.routing.PlainRouter;
 import io.github.parlor.routing.QueueReplay;
 import io.github.parlor.routing.Route;
 import io.github.parlor.routing.RoutedAgent;
@@ -52,7 +51,7 @@ class RouteSessionsTest {
 
     private Shop shop(ShopSettings settings) {
         return Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(SkillRouter.factory())
                 .time(new ManualTime(nine))
                 .build()
                 .open(new TenantId("acme"), settings);
@@ -173,7 +172,7 @@ class RouteSessionsTest {
     void the_router_serves_alone() {
         // snippet router-alone
         List<Proposal> proposals = new ArrayList<>();
-        Router router = PlainRouter.factory().create(new TenantId("acme"), proposals::add);
+        Router router = SkillRouter.factory().create(new TenantId("acme"), proposals::add);
         router.update(Agent.of("ida").withSessions(1), AgentStatus.AVAILABLE, nine);
 
         SessionId first = new SessionId(new ConversationId("chat-1"), 1);
@@ -220,10 +219,10 @@ class RouteSessionsTest {
             SessionId session = new SessionId(new ConversationId("chat-" + i), 1);
             log.arrive(at, new Ticket(session, Target.ANYONE, at, Duration.ZERO, 300, null), Duration.ofMinutes(3));
         }
-        List<QueueReplay.Start> alone = log.run(PlainRouter.factory());
+        List<QueueReplay.Start> alone = log.run(SkillRouter.factory());
         List<QueueReplay.Start> withMax = log.staff(
                         nine.plusSeconds(60), Agent.of("max").withSessions(1), AgentStatus.AVAILABLE)
-                .run(PlainRouter.factory());
+                .run(SkillRouter.factory());
         // end
         assertThat(alone)
                 .extracting(start -> Duration.between(nine, start.at()).toSeconds())

@@ -20,7 +20,7 @@ import io.github.parlor.journal.Journal;
 import io.github.parlor.people.Actor;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.SkillRouter;
 import io.github.parlor.time.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class TimeAndRestartTest {
         // snippet scheduler
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
         try (Parlor parlor = Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(SkillRouter.factory())
                 .scheduler(scheduler, Duration.ofMillis(200))
                 .build()) {
             Shop shop = parlor.open(new TenantId("acme"), ShopSettings.DEFAULT);
@@ -61,7 +61,7 @@ class TimeAndRestartTest {
         // snippet manual-time
         ManualTime time = new ManualTime(Instant.parse("2026-03-02T09:00:00Z"));
         Parlor parlor = Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(SkillRouter.factory())
                 .time(time)
                 .ids(IdSource.seeded(1))
                 .build();
@@ -96,7 +96,7 @@ class TimeAndRestartTest {
                 .build();
         ManualTime clock = new ManualTime(nine);
         Shop before = Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(SkillRouter.factory())
                 .journal(journal)
                 .time(clock)
                 .build()
@@ -112,7 +112,7 @@ class TimeAndRestartTest {
 
         // snippet restart
         Parlor parlor = Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(SkillRouter.factory())
                 .journal(journal)
                 .time(new ManualTime(nine.plusSeconds(5), 2))
                 .build();
@@ -148,7 +148,7 @@ class TimeAndRestartTest {
     @Test
     void a_failure_is_counted() {
         Parlor parlor = Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(SkillRouter.factory())
                 .transport(StartSession.DEFAULT_CHANNEL, delivery -> {
                     throw new IllegalStateException("the socket is closed");
                 })

@@ -49,8 +49,8 @@ class WhyIsThisChatWaitingTest {
 
     private static RoutingPlan plan() {
         // snippet plan
-        Ladder ladder = Ladder.rings(
-                Duration.ofSeconds(30), Requirement.skill("french", 7), Requirement.skill("french", 3));
+        Ladder ladder =
+                Ladder.rings(Duration.ofSeconds(30), Requirement.skill("french", 7), Requirement.skill("french", 3));
         RoutingPlan plan = RoutingPlan.builder()
                 .queues(Queue.builder("sales").ladder(ladder).build())
                 .offers(OfferPolicy.builder().autoAccept(true).build())
@@ -164,9 +164,8 @@ class WhyIsThisChatWaitingTest {
     void a_plan_is_looked_at_before_it_is_set() {
         morning();
         // snippet findings
-        RoutingPlan other = RoutingPlan.of(Queue.builder("sales")
-                .served(Requirement.skill("latin", 5))
-                .build());
+        RoutingPlan other = RoutingPlan.of(
+                Queue.builder("sales").served(Requirement.skill("latin", 5)).build());
         List<Finding> findings = router.findings(other);
         // end
         assertThat(findings).anyMatch(each -> each.severity() == Finding.Severity.ERROR);
