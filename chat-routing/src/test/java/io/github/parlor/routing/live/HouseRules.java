@@ -74,7 +74,7 @@ final class HouseRules {
             for (AgentWork agent : state.agents()) {
                 Optional<Obstacle> obstacle = judge.obstacle(agent, session, way, now);
                 boolean asked = obstacle.isEmpty()
-                        || (Judge.yieldsToLastResort(obstacle.get(), way)
+                        || (Judge.yieldsToLastResort(obstacle.get(), session, way)
                                 && session.offers().isEmpty()
                                 && judge.room(agent, way, now).isEmpty());
                 assertThat(asked && !barred.contains(new Pair(session.id(), agent.id())))
