@@ -148,13 +148,32 @@ public final class DryRun {
         return held.phase() == Phase.WRAP_UP || held.phase() == Phase.MISSED;
     }
 
-    /** With one agent and one session, and what that agent has in hand. */
+    /**
+     * With one session that waits and one agent who can be asked. The others stay, as who is there decides how far a queue
+     * looks, but have no room, and what they are asked is taken back.
+     */
     DryRun only(AgentId agent, SessionId session) {
-        return keep(
-                each -> each.id().equals(agent),
+        keep(
+                each -> true,
                 each -> each.id().equals(session)
                         || each.owner() != null
                         || each.offerTo(agent).isPresent());
+        List<SessionWork> sessions = new ArrayList<>();
+        for (SessionWork each : state.sessions()) {
+            SessionWork.Draft draft = each.draft();
+            draft.offers = each.offerTo(agent).stream().toList();
+            sessions.add(draft.done());
+        }
+        List<AgentWork> agents = new ArrayList<>();
+        for (AgentWork each : state.agents()) {
+            AgentWork.Draft draft = each.draft();
+            draft.profile = each.profile().withSessions(0);
+            draft.held = each.held().stream()
+                    .filter(held -> held.phase() != Phase.OFFERED)
+                    .toList();
+            agents.add(each.id().equals(agent) ? each : draft.done());
+        }
+        return change(agents, sessions);
     }
 
     private DryRun change(List<AgentWork> agents, List<SessionWork> sessions) {

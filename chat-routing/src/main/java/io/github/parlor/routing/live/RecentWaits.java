@@ -88,7 +88,7 @@ final class RecentWaits {
                     there.add(new Wait(length, until));
                     return;
                 }
-                if (there == null || giving == null && oldest < 0 || isOlder(there, giving)) {
+                if (there == null || oldest < 0 || isOlder(there, giving)) {
                     oldest = slot;
                     giving = there;
                 }

@@ -5,6 +5,7 @@ import io.github.parlor.id.AgentId;
 import io.github.parlor.id.QueueId;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.id.SkillId;
+import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.routing.plan.RoutingPlan.Suitability;
 import java.time.Instant;
@@ -144,7 +145,7 @@ public sealed interface RoutingEvent {
             Bounds.range("number", number, 1, Long.MAX_VALUE);
             Bounds.present("session", session);
             Bounds.present("at", at);
-            dropped = Ordered.set("dropped", dropped);
+            dropped = Bounds.set("dropped", dropped, Agent.MAX_SKILLS);
         }
     }
 

@@ -59,11 +59,18 @@ final class Waits {
                             draft.demand = judge.inPlan(command.demand());
                             draft.stage = Stage.WAITING;
                             draft.until = null;
-                            draft.place = was.place()
+                            Place place = was.place()
                                     .withKey(judge.key(
                                             draft.demand,
                                             was.place().raised(),
                                             was.place().orderedFrom()));
+                            Ladder ladder = judge.way(draft.demand).ladder();
+                            boolean same = ladder.equals(
+                                    judge.way(judge.inPlan(was.demand())).ladder());
+                            // A step of another ladder means something else, or nothing.
+                            draft.place = same
+                                    ? place
+                                    : place.withStep(ladder.stepAt(place.since(), pass.now(), floor.staffed()));
                             events.add(queued(was, draft, QueuedBecause.REJOINED, pass));
                             return true;
                         },

@@ -14,6 +14,7 @@ import io.github.parlor.routing.live.RoutingLog.Entry;
 import io.github.parlor.routing.live.SessionWork.Offer;
 import io.github.parlor.routing.plan.Capacity;
 import io.github.parlor.routing.plan.Demand;
+import io.github.parlor.routing.plan.Queue;
 import io.github.parlor.routing.plan.RandomPlans;
 import io.github.parlor.routing.plan.RoutingPlan;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class RandomHistory {
                         capacity.channels(),
                         capacity.others(),
                         capacity.limits(),
-                        Duration.ofSeconds(random.nextInt(2) * 20)),
+                        Duration.ofSeconds(random.nextBoolean() ? 20 : 0)),
                 plan.offers(),
                 plan.statuses(),
                 plan.maxHops());
@@ -112,7 +113,9 @@ final class RandomHistory {
         SessionId session = someSession();
         AgentId agent = someAgent();
         if (kind < 74) {
-            return endConsult().orElse(new RoutingCommand.Consult(session, agent));
+            return endConsult()
+                    .or(() -> missing().map(RoutingCommand.ClearMissed::new))
+                    .orElse(new RoutingCommand.Consult(session, agent));
         }
         return switch (random.nextInt(16)) {
             case 0 -> new RoutingCommand.Connect(agent, "d" + random.nextInt(2));
@@ -126,8 +129,7 @@ final class RandomHistory {
             case 8 -> new RoutingCommand.Requeue(session);
             case 9 -> new RoutingCommand.Transfer(session, demand());
             case 10 -> new RoutingCommand.Park(session);
-            case 11 ->
-                new RoutingCommand.Wake(session, WakePolicy.values()[random.nextInt(WakePolicy.values().length)]);
+            case 11 -> new RoutingCommand.Wake(session, pick(WakePolicy.values()));
             case 12 -> new RoutingCommand.Consult(session, agent);
             case 13 -> new RoutingCommand.EndConsult(session, agent);
             case 14 -> new RoutingCommand.CallBack(session, now.plusMillis(random.nextInt(90_000)));
@@ -189,9 +191,7 @@ final class RandomHistory {
                 .withSkills(skills)
                 .withTeams(teams)
                 .withSessions(random.nextInt(4));
-        AgentStatus status = random.nextInt(3) > 0
-                ? AgentStatus.AVAILABLE
-                : AgentStatus.values()[random.nextInt(AgentStatus.values().length)];
+        AgentStatus status = random.nextInt(3) > 0 ? AgentStatus.AVAILABLE : pick(AgentStatus.values());
         return new RoutingCommand.SetAgent(profile, status, null);
     }
 
@@ -222,8 +222,13 @@ final class RandomHistory {
     }
 
     private QueueId someQueue() {
-        List<io.github.parlor.routing.plan.Queue> queues = router.state().plan().queues();
+        List<Queue> queues = router.state().plan().queues();
         return queues.get(random.nextInt(queues.size())).id();
+    }
+
+    @SafeVarargs
+    private <T> T pick(T... from) {
+        return from[random.nextInt(from.length)];
     }
 
     private AgentId someAgent() {
