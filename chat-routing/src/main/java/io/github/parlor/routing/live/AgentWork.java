@@ -67,6 +67,7 @@ public record AgentWork(
      * @param channel where its messages travel
      * @param phase how it is held
      * @param number its number, unique in the router; that of the offer if there was one
+     * @param at when the agent was given it
      * @param until when it ends by itself, or null
      */
     public record Held(
@@ -75,16 +76,18 @@ public record AgentWork(
             ChannelId channel,
             Phase phase,
             long number,
+            Instant at,
             @Nullable Instant until) {
         public Held {
             Bounds.present("session", session);
             Bounds.present("queue", queue);
             Bounds.present("channel", channel);
             Bounds.present("phase", phase);
+            Bounds.present("at", at);
         }
 
         Held in(Phase other, @Nullable Instant end) {
-            return new Held(session, queue, channel, other, number, end);
+            return new Held(session, queue, channel, other, number, at, end);
         }
 
         Capacity.Holding holding() {

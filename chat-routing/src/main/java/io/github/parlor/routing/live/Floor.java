@@ -117,9 +117,9 @@ final class Floor {
         return scorers;
     }
 
-    /** Puts another plan in force. */
-    void judge(RoutingPlan plan) {
-        judge.updateAndGet(before -> new Judge(plan, before.number() + 1, scorers));
+    /** Puts another plan in force. Returns what was in force before. */
+    Judge judge(RoutingPlan plan) {
+        return Objects.requireNonNull(judge.getAndUpdate(before -> new Judge(plan, before.number() + 1, scorers)));
     }
 
     @Nullable
@@ -288,11 +288,10 @@ final class Floor {
         if (!cell.compareAndSet(was, is)) {
             return false;
         }
-        pass.tell(cell.outbox(), events);
-        if (was.isAvailable() != is.isAvailable()
-                || (is.isAvailable() && !was.profile().equals(is.profile()))) {
-            pass.noteStaffChanged();
+        if (was.isAvailable() != is.isAvailable() || !was.profile().equals(is.profile())) {
+            pass.staffChanged();
         }
+        pass.tell(cell.outbox(), events);
         Instant due = judge().due(is, pass.now());
         if (due != null) {
             dues.add(Due.of(due, cell));

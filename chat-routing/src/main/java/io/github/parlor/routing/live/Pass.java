@@ -19,7 +19,6 @@ final class Pass {
     private final TreeMap<Long, AgentCell> agents = new TreeMap<>();
     private final List<Outbox> outboxes = new ArrayList<>();
     private final Set<Pair> barred = new HashSet<>();
-
     private boolean staffChanged;
 
     private record Pair(SessionId session, AgentId agent) {}
@@ -42,12 +41,13 @@ final class Pass {
         agents.put(agent.get().number(), agent);
     }
 
-    /** Who is available, or what they can, has changed. */
-    void noteStaffChanged() {
+    /** Somebody came or went, or learned something. */
+    void staffChanged() {
         staffChanged = true;
     }
 
-    boolean takeStaffChanged() {
+    /** Returns whether who is there has changed since the last question. */
+    boolean takeStaffChange() {
         boolean changed = staffChanged;
         staffChanged = false;
         return changed;

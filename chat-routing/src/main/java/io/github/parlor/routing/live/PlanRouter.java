@@ -16,6 +16,7 @@ import io.github.parlor.routing.live.RoutingEvent.QueuedBecause;
 import io.github.parlor.routing.live.RoutingEvent.StatusBecause;
 import io.github.parlor.routing.live.RoutingEvent.WithdrawnBecause;
 import io.github.parlor.routing.live.SessionWork.Stage;
+import io.github.parlor.routing.plan.Capacity;
 import io.github.parlor.routing.plan.Capacity.Phase;
 import io.github.parlor.routing.plan.Demand;
 import io.github.parlor.routing.plan.Finding;
@@ -35,6 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -250,7 +252,7 @@ public final class PlanRouter {
     /** Brings together who can be, until nothing is left to look at. */
     private void settle(Pass pass) {
         while (true) {
-            if (pass.takeStaffChanged()) {
+            if (pass.takeStaffChange()) {
                 staffChanged(pass);
             }
             SessionCell session = pass.nextSession();
@@ -549,7 +551,7 @@ public final class PlanRouter {
                         return false;
                     }
                     Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
-                    draft.stage = Stage.LEFT;
+                    draft.stop(Stage.LEFT, pass.now());
                     draft.until = pass.now().plus(rejoin);
                     return true;
                 },
@@ -568,7 +570,16 @@ public final class PlanRouter {
         if (!cell.way(judge, cell.get()).offers().pick()) {
             return Outcome.refused(Refusal.NOT_ALLOWED, "the plan does not let agents pick here");
         }
-        return taken(handover.take(cell, who, AssignedBy.PICK, judge, pass), cell);
+        return taken(take(cell, who, AssignedBy.PICK, judge, pass), cell);
+    }
+
+    private Optional<Obstacle> take(SessionCell cell, AgentCell agent, AssignedBy by, Judge judge, Pass pass) {
+        Optional<Obstacle> obstacle = handover.take(cell, agent, by, judge, pass);
+        if (obstacle.isEmpty() && agent.get().status() == AgentStatus.GONE) {
+            // Who went meanwhile looked through what was held before the session was among it.
+            leave(agent, pass);
+        }
+        return obstacle;
     }
 
     private static Outcome taken(Optional<Obstacle> obstacle, SessionCell cell) {
@@ -629,6 +640,7 @@ public final class PlanRouter {
         }
         handover.dropOffers(before, 0, pass);
         handover.dropOwner(before, pass);
+        waits.wake(cell, judge, pass);
         return Outcome.DONE;
     }
 
@@ -647,8 +659,9 @@ public final class PlanRouter {
         if (other != null) {
             waits.begin(was, draft, other, was.place().orderedFrom(), judge, pass);
             draft.refusals = Map.of();
+        } else {
+            draft.goOn(pass.now());
         }
-        draft.stage = Stage.WAITING;
         draft.owner = null;
         draft.holding = 0;
         events.add(Waits.queued(was, draft, because, pass));
@@ -720,6 +733,7 @@ public final class PlanRouter {
         }
         if (policy == WakePolicy.QUEUE) {
             handover.dropOwner(before, pass);
+            waits.wake(cell, judge, pass);
         } else {
             resume(before, judge, pass);
         }
@@ -764,7 +778,7 @@ public final class PlanRouter {
                         return false;
                     }
                     Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
-                    draft.stage = Stage.CALLBACK;
+                    draft.stop(Stage.CALLBACK, pass.now());
                     draft.until = at;
                     events.add(new RoutingEvent.CallbackAgreed(was.id(), draft.event(), pass.now(), at));
                     return true;
@@ -843,8 +857,10 @@ public final class PlanRouter {
 
     private Outcome setPlan(RoutingPlan plan, Pass pass) {
         checkScorers(plan, floor.scorers());
-        floor.judge(plan);
-        floor.agents().forEach(cell -> noteLowered(cell, floor.judge(), pass));
+        Capacity before = floor.judge(plan).plan().capacity();
+        floor.agents()
+                .forEach(cell -> noteLowered(
+                        cell, agent -> before.free(agent.profile(), agent.holdings()), floor.judge(), pass));
         return Outcome.DONE;
     }
 
@@ -859,18 +875,19 @@ public final class PlanRouter {
             pass.lookAt(cell);
         });
         floor.sessions().forEach(cell -> {
-            waits.refresh(cell, judge, pass);
-            floor.schedule(cell, pass.now());
+            waits.wake(cell, judge, pass);
             pass.lookAt(cell);
         });
         renewed.accumulateAndGet(judge.number(), Math::max);
     }
 
-    private void noteLowered(AgentCell cell, Judge judge, Pass pass) {
+    /** Notes who stands above the own limit by it, and not already because of something else. */
+    private void noteLowered(AgentCell cell, ToLongFunction<AgentWork> freeBefore, Judge judge, Pass pass) {
         floor.change(
                 cell,
                 (was, draft, events) -> {
-                    boolean over = judge.plan().capacity().free(was.profile(), was.holdings()) < 0;
+                    long free = judge.plan().capacity().free(was.profile(), was.holdings());
+                    boolean over = free < 0 && free < freeBefore.applyAsLong(was);
                     if (over) {
                         Handover.standsOver(was, draft, events, OverBecause.LIMIT_LOWERED, "units", pass);
                     }
@@ -901,7 +918,7 @@ public final class PlanRouter {
             if (next == null) {
                 return Outcome.refused(Refusal.NOTHING_WAITS, "nothing waits that the agent has room for");
             }
-            if (handover.take(next, cell, AssignedBy.TAKE_NEXT, judge, pass).isEmpty()) {
+            if (take(next, cell, AssignedBy.TAKE_NEXT, judge, pass).isEmpty()) {
                 return Outcome.taken(next.id());
             }
         }
@@ -927,7 +944,8 @@ public final class PlanRouter {
     }
 
     private Outcome connect(AgentCell cell, String device, Pass pass) {
-        if (cell.get().devices().size() >= MAX_DEVICES) {
+        Set<String> known = cell.get().devices();
+        if (known.size() >= MAX_DEVICES && !known.contains(device)) {
             return Outcome.refused(Refusal.TOO_MANY, "at most " + MAX_DEVICES + " devices");
         }
         floor.change(
@@ -1016,7 +1034,7 @@ public final class PlanRouter {
                 },
                 pass);
         if (before != null && !before.profile().equals(command.profile())) {
-            noteLowered(cell, judge, pass);
+            noteLowered(cell, agent -> judge.plan().capacity().free(before.profile(), agent.holdings()), judge, pass);
         }
         handover.withdrawOffersOf(cell, pass);
         if (command.status() == AgentStatus.GONE) {
@@ -1150,6 +1168,7 @@ public final class PlanRouter {
                 pass);
         if (before != null) {
             handover.dropOwner(before, pass);
+            waits.wake(session, judge, pass);
         }
     }
 

@@ -140,6 +140,7 @@ final class StateChecks {
                 (held.until() != null) == (held.phase() == Phase.WRAP_UP),
                 "there exactly in wrap-up",
                 held.until());
+        wall(at + ".at", held.at());
         wall(at + ".until", held.until());
         SessionWork session = sessions.get(held.session());
         boolean agrees = switch (held.phase()) {
@@ -177,6 +178,7 @@ final class StateChecks {
                 "there exactly for a callback or a return",
                 session.until());
         wall(at + ".until", session.until());
+        wall(at + ".stopped", session.stopped());
         wall(at + ".demand.due", session.demand().due());
         owner(at, session);
         for (int i = 0; i < session.offers().size(); i++) {

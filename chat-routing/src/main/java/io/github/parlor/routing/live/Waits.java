@@ -35,13 +35,13 @@ final class Waits {
     /** Lets a new session wait, or one whose contact dropped out; or refuses it. */
     Outcome submit(RoutingCommand.Submit command, Judge judge, Pass pass) {
         SessionCell known = floor.session(command.session());
+        if (judge.plan().find(command.demand().queue()).isEmpty()) {
+            return unknownQueue(command.demand().queue());
+        }
         if (known != null && known.get().stage() == Stage.ENDED) {
             floor.forget(known);
         } else if (known != null) {
             return rejoin(known, command, judge, pass);
-        }
-        if (judge.plan().find(command.demand().queue()).isEmpty()) {
-            return unknownQueue(command.demand().queue());
         }
         if (floor.sessionCount() >= PlanRouter.MAX_SESSIONS) {
             return Outcome.refused(Refusal.TOO_MANY, "at most " + PlanRouter.MAX_SESSIONS + " sessions");
@@ -56,29 +56,26 @@ final class Waits {
                             if (was.stage() != Stage.LEFT) {
                                 return false;
                             }
-                            draft.demand = judge.inPlan(command.demand());
-                            draft.stage = Stage.WAITING;
+                            draft.demand = command.demand();
                             draft.until = null;
-                            Place place = was.place()
-                                    .withKey(judge.key(
-                                            draft.demand,
-                                            was.place().raised(),
-                                            was.place().orderedFrom()));
-                            Ladder ladder = judge.way(draft.demand).ladder();
-                            boolean same = ladder.equals(
-                                    judge.way(judge.inPlan(was.demand())).ladder());
-                            // A step of another ladder means something else, or nothing.
-                            draft.place = same
-                                    ? place
-                                    : place.withStep(ladder.stepAt(place.since(), pass.now(), floor.staffed()));
+                            draft.goOn(pass.now());
+                            Place place = draft.place;
+                            draft.place = place.withKey(judge.key(draft.demand, place.raised(), place.orderedFrom()));
+                            if (!draft.demand.equals(was.demand())) {
+                                draft.place = draft.place.withStep(judge.way(draft.demand)
+                                        .ladder()
+                                        .stepAt(place.since(), pass.now(), floor.staffed()));
+                            }
                             events.add(queued(was, draft, QueuedBecause.REJOINED, pass));
                             return true;
                         },
                         pass)
                 != null;
-        return rejoined
-                ? Outcome.DONE
-                : Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
+        if (!rejoined) {
+            return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
+        }
+        wake(cell, judge, pass);
+        return Outcome.DONE;
     }
 
     private Outcome arrive(RoutingCommand.Submit command, Judge judge, Pass pass) {
@@ -140,6 +137,7 @@ final class Waits {
                 Map.of(),
                 Set.of(),
                 null,
+                null,
                 0,
                 judge.number());
         SessionWork.Draft draft = begun.draft();
@@ -161,8 +159,8 @@ final class Waits {
             return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
         }
         pass.tell(cell.outbox(), events);
-        pass.lookAt(cell);
-        floor.schedule(cell, pass.now());
+        // What it waited elsewhere counts, so much may be due already.
+        wake(cell, judge, pass);
         return Outcome.DONE;
     }
 
@@ -189,6 +187,7 @@ final class Waits {
         draft.owner = null;
         draft.holding = 0;
         draft.until = null;
+        draft.stopped = null;
         draft.place = new Place(
                 orderedFrom,
                 judge.key(demand, was.place().raised(), orderedFrom),
@@ -216,10 +215,11 @@ final class Waits {
                     Demand demand = judge.inPlan(was.demand());
                     Judge.Way way = judge.way(demand);
                     Place place = was.place();
+                    Instant waitedUntil = was.stopped() == null ? pass.now() : was.stopped();
                     draft.plan = judge.number();
                     draft.demand = demand;
                     draft.place = place.withKey(judge.key(demand, place.raised(), place.orderedFrom()))
-                            .withStep(way.ladder().stepAt(place.since(), pass.now(), floor.staffed()));
+                            .withStep(way.ladder().stepAt(place.since(), waitedUntil, floor.staffed()));
                     if (!demand.queue().equals(was.demand().queue())) {
                         events.add(new RoutingEvent.Moved(
                                 was.id(),
@@ -278,9 +278,10 @@ final class Waits {
                     if (was.stage() != Stage.CALLBACK || was.until() == null) {
                         return false;
                     }
-                    draft.stage = Stage.WAITING;
                     draft.until = null;
-                    if (!judge.plan().queue(was.demand().queue()).keepsCallbacks()) {
+                    if (judge.plan().queue(was.demand().queue()).keepsCallbacks()) {
+                        draft.goOn(pass.now());
+                    } else {
                         begin(was, draft, was.demand(), was.until(), judge, pass);
                     }
                     events.add(queued(was, draft, QueuedBecause.CALLBACK_DUE, pass));
@@ -320,7 +321,9 @@ final class Waits {
             Optional<Duration> next =
                     queue.nextWait(work.place().escalated()).filter(wait -> wait.compareTo(waited) <= 0);
             if (next.isEmpty()) {
-                unstaffed(cell, queue, judge, pass);
+                if (unstaffed(cell, queue, judge, pass)) {
+                    continue;
+                }
                 return;
             }
             for (Action action : queue.onWait(work.place().escalated(), next.get())) {
@@ -338,9 +341,10 @@ final class Waits {
         }
     }
 
-    private void unstaffed(SessionCell cell, Queue queue, Judge judge, Pass pass) {
+    /** Returns whether something was done, which may have led to another queue. */
+    private boolean unstaffed(SessionCell cell, Queue queue, Judge judge, Pass pass) {
         if (queue.escalations().stream().noneMatch(each -> each.when() instanceof Condition.Unstaffed)) {
-            return;
+            return false;
         }
         boolean staffed = floor.isStaffed(judge, cell.way(judge, cell.get()));
         List<Action> actions = new ArrayList<>();
@@ -364,6 +368,7 @@ final class Waits {
                 },
                 pass);
         actions.forEach(action -> carryOut(cell, action, queue, judge, pass));
+        return !actions.isEmpty();
     }
 
     private void carryOut(SessionCell cell, Action action, Queue queue, Judge judge, Pass pass) {

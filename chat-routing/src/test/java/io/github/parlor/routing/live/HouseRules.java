@@ -75,7 +75,6 @@ final class HouseRules {
                 Optional<Obstacle> obstacle = judge.obstacle(agent, session, way, now);
                 boolean asked = obstacle.isEmpty()
                         || (Judge.yieldsToLastResort(obstacle.get(), session, way)
-                                && session.offers().isEmpty()
                                 && judge.room(agent, way, now).isEmpty());
                 assertThat(asked && !barred.contains(new Pair(session.id(), agent.id())))
                         .as("session %s waits although nothing keeps %s from it", session.id(), agent.id())

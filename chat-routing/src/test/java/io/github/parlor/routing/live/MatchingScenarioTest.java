@@ -242,7 +242,7 @@ class MatchingScenarioTest {
     }
 
     @Test
-    void scenario_16_who_waits_again_when_a_step_is_over_is_on_the_next_one() {
+    void scenario_16_time_served_does_not_count_as_waiting_for_a_step() {
         Ladder ladder = Ladder.rings(seconds(30), skill("french"), anyone());
         Stage stage = Stage.of(given(Queue.builder("support").ladder(ladder).build()));
         stage.agent("fay", 1, "french")
@@ -250,7 +250,8 @@ class MatchingScenarioTest {
                 .agent("any")
                 .at(40)
                 .away("fay")
-                .requeue("chat");
+                .requeue("chat")
+                .at(70);
         assertThat(stage.told("chat"))
                 .containsExactly(
                         "0 chat queued support SUBMITTED",
@@ -258,9 +259,9 @@ class MatchingScenarioTest {
                         "0 chat assigned fay AUTO_ACCEPT",
                         "40 chat released fay",
                         "40 chat queued support REQUEUED",
-                        "40 chat step 1 without [french]",
-                        "40 chat offered any until 70",
-                        "40 chat assigned any AUTO_ACCEPT");
+                        "70 chat step 1 without [french]",
+                        "70 chat offered any until 100",
+                        "70 chat assigned any AUTO_ACCEPT");
     }
 
     private static Stage dropsGroups() {

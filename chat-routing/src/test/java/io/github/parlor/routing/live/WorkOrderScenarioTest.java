@@ -271,7 +271,7 @@ class WorkOrderScenarioTest {
     @Test
     void scenario_28_waiting_does_nothing_to_who_is_served_and_goes_on_for_who_waits_again() {
         Stage stage = bounded(Action.refuse());
-        stage.agent("ann", 1).submit("chat").at(90).away("ann").requeue("chat");
+        stage.agent("ann", 1).submit("chat").at(90).away("ann").requeue("chat").at(150);
         assertThat(stage.told("chat"))
                 .containsExactly(
                         "0 chat queued one SUBMITTED",
@@ -279,7 +279,7 @@ class WorkOrderScenarioTest {
                         "0 chat assigned ann AUTO_ACCEPT",
                         "90 chat released ann",
                         "90 chat queued one REQUEUED",
-                        "90 chat raised 10");
+                        "150 chat raised 10");
     }
 
     @Test
