@@ -2,7 +2,10 @@ package io.github.parlor.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,20 +33,26 @@ class FaultTest {
     }
 
     private static void assertFound(Fault fault) {
-        LongConsumer bursts =
-                (LongConsumer) Instrumented.router(fault.text, fault.by).make(BurstsByTurns.class);
-        assertThat(firstFound(bursts)).as("first seed that finds %s", fault).isNotEqualTo(SEEDS);
+        Instrumented router = Instrumented.router(fault.text, fault.by);
+        assertThat(seedThatFinds(router)).as("a seed that finds %s", fault).isNotNegative();
     }
 
-    static int firstFound(LongConsumer bursts) {
-        for (int seed = 0; seed < SEEDS; seed++) {
-            try {
-                bursts.accept(seed);
-            } catch (AssertionError found) {
-                return seed;
+    /** Returns a seed whose burst finds the fault, -1 if none does. All processors look for it. */
+    private static long seedThatFinds(Instrumented router) {
+        AtomicInteger next = new AtomicInteger();
+        AtomicLong found = new AtomicLong(-1);
+        int processors = Runtime.getRuntime().availableProcessors();
+        IntStream.range(0, processors).parallel().forEach(processor -> {
+            LongConsumer bursts = (LongConsumer) router.make(BurstsByTurns.class);
+            for (int seed = next.getAndIncrement(); found.get() < 0 && seed < SEEDS; seed = next.getAndIncrement()) {
+                try {
+                    bursts.accept(seed);
+                } catch (AssertionError seen) {
+                    found.set(seed);
+                }
             }
-        }
-        return SEEDS;
+        });
+        return found.get();
     }
 
     enum Fault {
@@ -56,16 +65,24 @@ class FaultTest {
                 "agent.held().remove(session, agent); Room.free(agent, units); pass.lookAt(agent);",
                 "agent.held().remove(session, agent); Room.free(agent, units);"),
         PLANTED_NO_LOOK_AFTER_A_RELEASE(
-                "if (!matching.isSettled() || search.firstFor(agent, NOTHING_BARRED) != null) {",
-                "if (!matching.isSettled()) {"),
+                "if (!isSettled() || search.firstFor(agent, NOTHING_BARRED) != null) {", "if (!isSettled()) {"),
+        PLANTED_NO_LOOK_AFTER_A_LOST_HAND_OVER(
+                "Room.free(agent, taken); } pass.lookAt(agent);", "Room.free(agent, taken); }"),
+        PLANTED_LOST_HAND_OVER_KEEPS_THE_UNITS(
+                "else { Room.free(agent, taken); } pass.lookAt(agent);", "pass.lookAt(agent);"),
+        PLANTED_HANDED_TO_WHO_IS_AWAY(
+                "if (claimed && taken >= units && RoutedAgent.isOpen(agent.word())) {",
+                "if (claimed && taken >= units) {"),
+        PLANTED_HANDED_OVER_LESS_WITHOUT_A_LOOK(
+                "if (claimed && taken >= units && RoutedAgent.isOpen(agent.word())) {",
+                "if (claimed && RoutedAgent.isOpen(agent.word())) {"),
         PLANTED_ROOM_FORGOTTEN_THAT_IS_NOT_SHUT(
                 "(row == null || row.hints.shut())", "(row == null || row.hints.looksEmpty())"),
         PLANTED_HINT_CLEARED_WITHOUT_A_SECOND_LOOK("""
                                 first = lane.first(null);
                                 if (first == null && (!Hints.has(read, number)""", """
                                 if (first == null && (!Hints.has(read, number)"""),
-        PLANTED_NO_LOOK_AFTER_ENTERING_A_LANE(
-                "pass.lookAt(lane); matching.settle(pass); if (", "matching.settle(pass); if ("),
+        PLANTED_NO_LOOK_AFTER_ENTERING_A_LANE("if (matching.hasWorkIn(lane)) {", "if (!matching.isSettled()) {"),
         PLANTED_CLAIM_THAT_IS_NOT_ATOMIC(
                 "if (!session.change(waiting, RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch))) {",
                 "if (session.word() != waiting || !session.change(session.word(),"
@@ -86,7 +103,7 @@ class FaultTest {
         PLANTED_HINT_HIDDEN_WITHOUT_A_LOOK_AT_THE_WORD("|| isAt(agent, now, its, row, place)", ""),
         PLANTED_NO_LOOK_AFTER_A_HINT_WAS_PUT_RIGHT("""
                             now.refresh(lane);
-                            lane = now.firstFor(room, free);""", """
+                            lane = now.firstFor(room, free, without);""", """
                             now.refresh(lane);
                             lane = null;"""),
         PLANTED_ANSWER_WITHOUT_THE_EPOCH("""
@@ -98,9 +115,9 @@ class FaultTest {
         PLANTED_FAST_PATH_PAST_THE_HEAD("if (matching.isSettled() && lane.isEmpty()) {", "if (matching.isSettled()) {"),
         PLANTED_HINT_WITHOUT_A_COUNT("((word | bit(number)) & ~SHUT) + CHANGE)", "((word | bit(number)) & ~SHUT))"),
         PLANTED_AWAY_NOT_LOOKED_AT_AFTER_THE_CLAIM("""
-                    private void recheck(RoutedSession session, RoutedAgent agent, Pass pass) {
+                    void recheck(RoutedSession session, RoutedAgent agent, Pass pass) {
                         if (!RoutedAgent.isOpen(agent.word())) {""", """
-                    private void recheck(RoutedSession session, RoutedAgent agent, Pass pass) {
+                    void recheck(RoutedSession session, RoutedAgent agent, Pass pass) {
                         if (agent.word() == 1) {"""),
         BEGUN_BY_A_PLAIN_WRITE("return change(0L, first);", "WORD.set(this, first);\n        return true;"),
         REVIVED_AFTER_THE_END("""
@@ -129,11 +146,11 @@ class FaultTest {
                             if (lanes"""),
         LANES_FORGOTTEN_BY_LARGER_HINTS("                hints.add(i);\n", ""),
         SKILL_NOT_TESTED_IN_THE_STEP(
-                "if (!mayServe(agent, word, session)) { return 0;",
-                "if (!agent.hasRoom(word, session.route().units())) { return 0;"),
+                "if (!mayServe(agent, word, session, more)) { return 0;",
+                "if (!agent.hasRoom(word, more)) { return 0;"),
         KEY_OF_WHO_LEFT(
-                "if (waiting.add(number) || wasEmpty || session.key() < head) {",
-                "if (!waiting.add(number) & (wasEmpty || session.key() < head)) {"),
+                "if (waiting.add(number) || wasEmpty || isFirst) {",
+                "if (!waiting.add(number) & (wasEmpty || isFirst)) {"),
         OPENED_UNSEEN_FROM_ABOVE("""
                             tellAbove(level, at);
                         }
@@ -175,13 +192,11 @@ class FaultTest {
                             rooms.remove(inBlock(), read);"""),
         WORD_BEFORE_THE_PLACE_IS_TAKEN("""
                             current.agents.setRelease(place, agent);
-                            current.last = agent;
                             placed = RoutedAgent.at(taken, current.number, place);
                         }
                         if (!agent.change(word, placed)) {
                             return false;
                         }""", """
-                            current.last = agent;
                             placed = RoutedAgent.at(taken, current.number, place);
                         }
                         if (!agent.change(word, placed)) {
@@ -327,8 +342,8 @@ class FaultTest {
                             add(session, agent);
                         }""", "clear(session);"),
         TWO_IN_ONE_PLACE_OF_THE_BAG(
-                "if (places.get(i) == null && places.compareAndSet(i, null, session)) {",
-                "if (places.get(i) == null) { places.set(i, session);"),
+                "if (get(i) == null && PLACES.compareAndSet(places, i, null, session)) {",
+                "if (get(i) == null) { PLACES.setVolatile(places, i, session);"),
         TANGLED_OUT_OF_ANOTHER_STATE(
                 "&& !session.change(word, RoutedSession.tangled(word))) { word = session.word(); }",
                 "&& !session.change(session.word(), RoutedSession.tangled(word))) { word = session.word(); }"),
@@ -346,22 +361,19 @@ class FaultTest {
                             listener.offered(session, agent, epoch);"""),
         PUBLISHED_BEFORE_ENTERING("""
                         lane.enter(session);
+                        roster.publish(session);""", """
                         roster.publish(session);
-                        pass.lookAt(lane);""", """
-                        roster.publish(session);
-                        lane.enter(session);
-                        pass.lookAt(lane);"""),
+                        lane.enter(session);"""),
         ENTERED_WITHOUT_A_HINT("""
-                        roster.publish(session);
-                        pass.lookAt(lane);""", "pass.lookAt(lane);"),
+                        lane.enter(session);
+                        roster.publish(session);""", "lane.enter(session);"),
         LOOKED_BEFORE_FREEING("""
-                        agent.held().remove(session, agent);
-                        Room.free(agent, session.route().units());
-                        if (!matching.isSettled() || search.firstFor(agent, NOTHING_BARRED) != null) {""", """
-                        agent.held().remove(session, agent);
+                        Room.free(agent, units);
+                        // Again, as whoever came meanwhile saw an agent without room.
+                        if (!isSettled() || search.firstFor(agent, NOTHING_BARRED) != null) {""", """
                         boolean some = search.firstFor(agent, NOTHING_BARRED) != null;
-                        Room.free(agent, session.route().units());
-                        if (!matching.isSettled() || some) {"""),
+                        Room.free(agent, units);
+                        if (!isSettled() || some) {"""),
         NO_LOOK_AFTER_A_RESIZE("""
                         pass.lookAt(agent);
                         matching.finish(pass);
@@ -395,8 +407,7 @@ class FaultTest {
                 "if (first == null && (!Hints.has(read, number) || waiting.remove(number, read))) {",
                 "if (first == null && (!Hints.has(read, number) || waiting.remove(number, read) || read != 0)) {"),
         ENTERED_A_LANE_THAT_SEEMED_FULL(
-                "if (waiting.add(number) || wasEmpty || session.key() < head) {",
-                "if (wasEmpty || session.key() < head) {"),
+                "if (waiting.add(number) || wasEmpty || isFirst) {", "if (wasEmpty || isFirst) {"),
         DIRECTORY_OVERWRITTEN_BY_A_LANE("if (directory.compareAndSet(now, more)) {", """
                         directory.set(more);
                         if (more != now) {"""),
@@ -415,7 +426,7 @@ class FaultTest {
                         block.set(step, made);
                         known = made;"""),
         ROOM_NOT_TESTED_IN_THE_STEP("""
-                        && agent.hasRoom(word, session.route().units())
+                        && agent.hasRoom(word, units)
                         && (reach.only() == null""", """
                         && RoutedAgent.isOpen(word)
                         && (reach.only() == null"""),
