@@ -53,10 +53,10 @@ public record AgentWork(
         Bounds.present("profile", profile);
         Bounds.present("status", status);
         Bounds.present("chosen", chosen);
-        devices = Set.copyOf(devices);
-        held = List.copyOf(held);
-        given = List.copyOf(given);
-        over = Map.copyOf(over);
+        devices = Ordered.set("devices", devices);
+        held = List.copyOf(Bounds.present("held", held));
+        given = List.copyOf(Bounds.present("given", given));
+        over = Ordered.map("over", over);
     }
 
     /**

@@ -38,6 +38,8 @@ final class Floor {
     private final AtomicLong offers;
     private final AtomicLong submissions;
     private final AtomicLong arrivals = new AtomicLong();
+    private final AtomicReference<Instant> seen;
+    private final RecentWaits recentWaits = new RecentWaits();
 
     /** A change of a session. */
     @FunctionalInterface
@@ -56,6 +58,7 @@ final class Floor {
     Floor(RoutingState state, Map<String, ToIntFunction<Agent>> scorers) {
         this.scorers = Map.copyOf(scorers);
         judge = new AtomicReference<>(new Judge(state.plan(), state.planNumber(), this.scorers));
+        seen = new AtomicReference<>(state.at());
         turns = new AtomicLong(state.turns());
         offers = new AtomicLong(state.offers());
         submissions = new AtomicLong(state.submissions());
@@ -76,7 +79,7 @@ final class Floor {
     }
 
     /** Returns everything as data. Exact while no call runs. */
-    RoutingState state() {
+    RoutingState state(List<SessionId> again) {
         Judge now = judge();
         List<AgentWork> everybody = new ArrayList<>();
         agents.values().forEach(cell -> everybody.add(cell.get()));
@@ -89,7 +92,21 @@ final class Floor {
             }
         });
         all.sort((one, other) -> Long.compare(one.number(), other.number()));
-        return new RoutingState(now.plan(), now.number(), everybody, all, turns.get(), offers.get(), submissions.get());
+        return new RoutingState(
+                now.plan(), now.number(), everybody, all, seen(), again, turns.get(), offers.get(), submissions.get());
+    }
+
+    /** Notes the instant of a call. */
+    void sawTime(Instant now) {
+        Instant before = seen();
+        while (now.isAfter(before) && !seen.compareAndSet(before, now)) {
+            before = seen();
+        }
+    }
+
+    /** Returns the latest instant of a call. */
+    Instant seen() {
+        return Objects.requireNonNull(seen.get());
     }
 
     Judge judge() {
@@ -160,6 +177,11 @@ final class Floor {
         return offers.incrementAndGet();
     }
 
+    /** Returns the number of the last offer or other holding. */
+    long holdings() {
+        return offers.get();
+    }
+
     long nextSubmission() {
         return submissions.incrementAndGet();
     }
@@ -221,6 +243,9 @@ final class Floor {
         boolean waits = is.stage() == SessionWork.Stage.WAITING;
         QueueId from = was.demand().queue();
         QueueId to = is.demand().queue();
+        if (waited && is.stage() == SessionWork.Stage.SERVED) {
+            recentWaits.served(was, is, pass.now());
+        }
         if (waits && !(waited && from.equals(to))) {
             waiting(to).getAndIncrement();
         }
@@ -272,6 +297,39 @@ final class Floor {
             dues.add(Due.of(due, cell));
         }
         return true;
+    }
+
+    /** Returns everybody as of now. */
+    List<AgentWork> everybody() {
+        return agents.values().stream().map(AgentCell::get).toList();
+    }
+
+    /** Returns all that waits, as of now. */
+    List<SessionWork> waitingSessions() {
+        return sessions.values().stream()
+                .map(SessionCell::get)
+                .filter(work -> work.stage() == SessionWork.Stage.WAITING)
+                .toList();
+    }
+
+    RecentWaits recentWaits() {
+        return recentWaits;
+    }
+
+    /**
+     * Returns whether something is due at that instant still. What was due to an earlier value of a session or an agent says
+     * nothing: looking for its sake would make events depend on more than the state.
+     */
+    boolean isStillDue(Due due) {
+        Instant before = due.at().minusNanos(1);
+        Judge by = judge();
+        if (due.agent() != null) {
+            return due.at().equals(by.due(due.agent().get(), before));
+        }
+        SessionCell cell = Objects.requireNonNull(due.session());
+        SessionWork work = cell.get();
+        return by.plan().find(work.demand().queue()).isEmpty()
+                || due.at().equals(by.due(work, cell.way(by, work), before));
     }
 
     void schedule(SessionCell cell, Instant now) {

@@ -19,8 +19,10 @@ import io.github.parlor.routing.live.SessionWork.Stage;
 import io.github.parlor.routing.plan.Capacity;
 import io.github.parlor.routing.plan.Capacity.Phase;
 import io.github.parlor.routing.plan.Demand;
+import io.github.parlor.routing.plan.Finding;
 import io.github.parlor.routing.plan.RoutingPlan;
 import io.github.parlor.routing.plan.StatusPolicy;
+import io.github.parlor.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
@@ -58,6 +61,9 @@ public final class PlanRouter {
     /** Most agents of one router. */
     public static final int MAX_AGENTS = 1_000_000;
 
+    /** Most sessions of one router, those that wait and those that are served together. */
+    public static final int MAX_SESSIONS = 10_000_000;
+
     /** Most devices of one agent. */
     public static final int MAX_DEVICES = 64;
 
@@ -79,14 +85,23 @@ public final class PlanRouter {
      * @throws InvalidValueException if a scorer is missing
      */
     public PlanRouter(RoutingPlan plan, Map<String, ToIntFunction<Agent>> scorers, Consumer<RoutingEvent> listener) {
-        this(new RoutingState(Bounds.present("plan", plan), 1, List.of(), List.of(), 0, 0, 0), scorers, listener);
+        this(RoutingState.of(plan), scorers, listener);
     }
 
     private PlanRouter(RoutingState state, Map<String, ToIntFunction<Agent>> scorers, Consumer<RoutingEvent> listener) {
+        this(state, scorers, listener, (floor, search) -> search);
+    }
+
+    /** Makes a router whose search is watched. */
+    private PlanRouter(
+            RoutingState state,
+            Map<String, ToIntFunction<Agent>> scorers,
+            Consumer<RoutingEvent> listener,
+            BiFunction<Floor, Search, Search> watching) {
         this.listener = Bounds.present("listener", listener);
         checkScorers(state.plan(), Bounds.present("scorers", scorers));
         floor = new Floor(state, scorers);
-        search = new Everybody(floor);
+        search = watching.apply(floor, new Everybody(floor));
         handover = new Handover(floor);
         waits = new Waits(floor, handover);
         renewed = new AtomicLong(state.planNumber());
@@ -100,14 +115,41 @@ public final class PlanRouter {
     /**
      * Makes a router that goes on from a state, exactly: nothing is changed or told until the next call.
      *
-     * @throws InvalidValueException if a scorer is missing
+     * @param state taken while no call ran, of this router or another, perhaps read from JSON
+     * @throws InvalidValueException if a scorer is missing or the state contradicts itself; it names the place, such as
+     *     {@code sessions[3].offers[0].agent}
      */
     public static PlanRouter restore(
             RoutingState state, Map<String, ToIntFunction<Agent>> scorers, Consumer<RoutingEvent> listener) {
-        PlanRouter router = new PlanRouter(Bounds.present("state", state), scorers, listener);
-        router.floor.sessions().forEach(cell -> router.floor.schedule(cell, Instant.MIN));
-        router.floor.agents().forEach(cell -> router.floor.schedule(cell, Instant.MIN));
+        return restore(state, scorers, listener, (floor, search) -> search);
+    }
+
+    static PlanRouter restore(
+            RoutingState state,
+            Map<String, ToIntFunction<Agent>> scorers,
+            Consumer<RoutingEvent> listener,
+            BiFunction<Floor, Search, Search> watching) {
+        StateChecks.check(Bounds.present("state", state));
+        PlanRouter router = new PlanRouter(state, scorers, listener, watching);
+        router.floor.sessions().forEach(cell -> router.floor.schedule(cell, state.at()));
+        router.floor.agents().forEach(cell -> router.floor.schedule(cell, state.at()));
+        state.again().forEach(id -> {
+            SessionCell cell = router.floor.session(id);
+            if (cell != null) {
+                router.again.put(id, cell);
+            }
+        });
         return router;
+    }
+
+    /**
+     * Plays a log through a router of its own: the same log brings about the same events and the same state.
+     *
+     * @throws InvalidValueException if a scorer is missing
+     */
+    public static RoutingLog.Played replay(
+            RoutingPlan plan, Map<String, ToIntFunction<Agent>> scorers, Iterable<RoutingLog.Entry> entries) {
+        return RoutingLog.play(RoutingState.of(plan), scorers, entries);
     }
 
     /**
@@ -123,7 +165,7 @@ public final class PlanRouter {
             Consumer<RoutingEvent> listener,
             Instant now) {
         PlanRouter router = restore(state, scorers, listener);
-        Bounds.present("now", now);
+        Moment.wall("now", now);
         for (AgentCell cell : router.floor.agents()) {
             router.run(now, pass -> {
                 router.floor.change(
@@ -156,7 +198,7 @@ public final class PlanRouter {
      */
     public Outcome apply(RoutingCommand command, Instant now) {
         Bounds.present("command", command);
-        Bounds.present("now", now);
+        Moment.wall("now", now);
         return run(now, pass -> carryOut(command, pass));
     }
 
@@ -166,6 +208,7 @@ public final class PlanRouter {
 
     private Outcome run(Instant now, Call call) {
         Pass pass = new Pass(now);
+        floor.sawTime(now);
         List<SessionCell> before = List.copyOf(again.values());
         renew(pass);
         catchUp(pass);
@@ -194,6 +237,9 @@ public final class PlanRouter {
 
     private void catchUp(Pass pass) {
         for (Due due = floor.nextDue(pass.now()); due != null; due = floor.nextDue(pass.now())) {
+            if (!floor.isStillDue(due)) {
+                continue;
+            }
             if (due.session() != null) {
                 waits.wake(due.session(), floor.judge(), pass);
             }
@@ -337,7 +383,7 @@ public final class PlanRouter {
 
     /** Returns all that the router knows. Exact while no call runs; otherwise each part is as it was at some moment. */
     public RoutingState state() {
-        return floor.state();
+        return floor.state(List.copyOf(again.keySet()));
     }
 
     /** Returns what is known of a session that waits, is served or is kept. */
@@ -350,6 +396,59 @@ public final class PlanRouter {
     public Optional<AgentWork> agent(AgentId agent) {
         AgentCell cell = floor.agent(Bounds.present("agent", agent));
         return cell == null ? Optional.empty() : Optional.of(cell.get());
+    }
+
+    /**
+     * Says why a session waits: for every agent the first thing that stands in the way and when the time takes it away, and
+     * in which order those are asked for whom nothing does. Takes time in proportion to the agents; changes nothing, also
+     * nothing that is due.
+     *
+     * @param now as of when, mostly the instant of the last call
+     * @return empty for a session that is not known
+     */
+    public Optional<Explanation> explain(SessionId session, Instant now) {
+        Moment.wall("now", now);
+        Judge judge = floor.judge();
+        return session(session).map(work -> Why.of(judge, floor.turns(), now).explain(work, floor.everybody()));
+    }
+
+    /**
+     * Says where a waiting session stands and how long it may take. Takes time in proportion to what waits, and to the
+     * agents times the different demands that wait.
+     *
+     * @param now as of when, mostly the instant of the last call
+     * @return empty for a session that does not wait
+     */
+    public Optional<Standing> standing(SessionId session, Instant now) {
+        Moment.wall("now", now);
+        return session(session)
+                .filter(work -> work.stage() == Stage.WAITING)
+                .map(work -> Why.of(floor.judge(), floor.turns(), now)
+                        .standing(work, floor.waitingSessions(), floor.everybody(), floor.recentWaits()));
+    }
+
+    /**
+     * Says what would become of a session that asked now: for a button, a trigger, or the text beside them. Changes nothing.
+     *
+     * @param now as of when, mostly the instant of the last call
+     * @throws InvalidValueException if its queue is none of the plan
+     */
+    public Reachability availability(Demand demand, Instant now) {
+        Bounds.present("demand", demand);
+        Moment.wall("now", now);
+        return Why.of(floor.judge(), floor.turns(), now)
+                .reachability(
+                        demand, floor.everybody(), queue -> floor.waiting(queue).get(), floor.recentWaits());
+    }
+
+    /**
+     * Returns what is allowed in a plan and probably not meant, judged with everybody this router knows, signed in or not;
+     * the worst first. {@link RoutingCommand.SetPlan} refuses no plan for that: who makes a queue reachable may come later.
+     * A host that changes plans asks here before, and keeps what has a {@link Finding.Severity#ERROR} from its users.
+     */
+    public List<Finding> findings(RoutingPlan plan) {
+        return Bounds.present("plan", plan)
+                .findings(floor.everybody().stream().map(AgentWork::profile).toList());
     }
 
     private Outcome carryOut(RoutingCommand command, Pass pass) {
@@ -1081,11 +1180,16 @@ public final class PlanRouter {
         }
     }
 
-    /** Who is there has changed: steps may end for which nobody is there any more. */
+    /** Who is there has changed: steps may end for which nobody is there any more, and nobody may be left to ask. */
     private void staffChanged(Pass pass) {
         Judge judge = floor.judge();
-        if (judge.dependsOnStaff()) {
-            floor.sessions().forEach(cell -> waits.wake(cell, judge, pass));
-        }
+        floor.sessions().forEach(cell -> {
+            SessionWork work = cell.get();
+            if (judge.dependsOnStaff()) {
+                waits.wake(cell, judge, pass);
+            } else if (work.stage() == Stage.WAITING && !work.refusals().isEmpty()) {
+                pass.lookAt(cell);
+            }
+        });
     }
 }

@@ -69,9 +69,9 @@ public record SessionWork(
         Bounds.present("demand", demand);
         Bounds.present("stage", stage);
         Bounds.present("place", place);
-        offers = List.copyOf(offers);
-        refusals = Map.copyOf(refusals);
-        advisers = Set.copyOf(advisers);
+        offers = List.copyOf(Bounds.present("offers", offers));
+        refusals = Ordered.map("refusals", refusals);
+        advisers = Ordered.set("advisers", advisers);
     }
 
     /**

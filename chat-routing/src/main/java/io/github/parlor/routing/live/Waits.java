@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How sessions come into a queue, and what waiting does to them there. Thread-safe and lock-free. */
 final class Waits {
-    private static final int MAX_SESSIONS = 10_000_000;
-
     private final Floor floor;
     private final Handover handover;
 
@@ -45,8 +43,8 @@ final class Waits {
         } else if (known != null) {
             return rejoin(known, command, judge, pass);
         }
-        if (floor.sessionCount() >= MAX_SESSIONS) {
-            return Outcome.refused(Refusal.TOO_MANY, "at most " + MAX_SESSIONS + " sessions");
+        if (floor.sessionCount() >= PlanRouter.MAX_SESSIONS) {
+            return Outcome.refused(Refusal.TOO_MANY, "at most " + PlanRouter.MAX_SESSIONS + " sessions");
         }
         return arrive(command, judge, pass);
     }
@@ -365,7 +363,7 @@ final class Waits {
                     if (since != null) {
                         actions.addAll(queue.onUnstaffed(before, done));
                     }
-                    draft.place = place.withUnstaffed(since, done);
+                    draft.place = place.withUnstaffed(since, since == null || !actions.isEmpty() ? done : before);
                     return !draft.place.equals(place);
                 },
                 pass);

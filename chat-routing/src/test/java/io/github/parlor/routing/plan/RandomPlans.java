@@ -22,14 +22,14 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Random valid plans that use everything a plan can have. */
-final class RandomPlans {
+public final class RandomPlans {
     private final SplittableRandom random;
 
-    RandomPlans(long seed) {
+    public RandomPlans(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    RoutingPlan plan() {
+    public RoutingPlan plan() {
         int queues = 1 + random.nextInt(4);
         WorkOrder order = new WorkOrder(pick(WorkOrder.Rule.values()), seconds(600));
         boolean due = order.rule() == WorkOrder.Rule.DUE;
@@ -73,7 +73,7 @@ final class RandomPlans {
         return new Ladder(random.nextBoolean() ? Requirement.anyone() : requirement(1), all);
     }
 
-    Requirement requirement(int depth) {
+    public Requirement requirement(int depth) {
         return switch (random.nextInt(depth == 0 ? 4 : 7)) {
             case 0 -> Requirement.anyone();
             case 1 -> new Requirement.HasSkill(skill(), 1 + random.nextInt(Agent.MAX_LEVEL));
