@@ -5,5 +5,6 @@ module io.github.parlor.routing {
 
     exports io.github.parlor.routing;
     exports io.github.parlor.routing.live;
+    exports io.github.parlor.routing.ordered;
     exports io.github.parlor.routing.plan;
 }

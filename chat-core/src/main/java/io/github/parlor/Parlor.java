@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * by everything in it. Thread-safe.
  *
  * <pre>{@code
- * Parlor parlor = Parlor.builder().router(PlainRouter.factory()).build();
+ * Parlor parlor = Parlor.builder().router(OrderedRouter.factory()).build();
  * Shop shop = parlor.open(new TenantId("acme"), ShopSettings.DEFAULT);
  * }</pre>
  *

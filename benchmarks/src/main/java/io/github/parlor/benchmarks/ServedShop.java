@@ -15,7 +15,7 @@ import io.github.parlor.journal.Journal;
 import io.github.parlor.people.Actor;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.ordered.OrderedRouter;
 import io.github.parlor.time.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,7 @@ final class ServedShop {
             long cacheSize,
             int sessions) {
         Parlor parlor = Parlor.builder()
-                .router(PlainRouter.factory())
+                .router(OrderedRouter.factory())
                 .journal(journal)
                 .time(time)
                 .ids(ids)

@@ -36,7 +36,7 @@ final class Directory {
     private final int[][] lanesOf;
     /** The lanes that are not empty. */
     private final Hints waiting;
-    /** By the number of a lane: the key of its first session. */
+    /** By the number of a lane: the key and the number of its first session, one behind the other. */
     private final AtomicLongArray heads;
 
     /** What agents of one room have in common. */
@@ -62,7 +62,7 @@ final class Directory {
                 new int[0],
                 new int[0][],
                 new Hints(32),
-                new AtomicLongArray(32));
+                new AtomicLongArray(2 * 32));
     }
 
     @SuppressWarnings("PMD.ExcessiveParameterList")
@@ -192,9 +192,10 @@ final class Directory {
         AtomicLongArray keys = heads;
         if (!fits) {
             hints = new Hints(2 * waiting.size());
-            keys = new AtomicLongArray(hints.size());
+            keys = new AtomicLongArray(2 * hints.size());
             for (int i = 0; i < lanes.length; i++) {
-                keys.set(i, heads.get(i));
+                keys.set(2 * i, heads.get(2 * i));
+                keys.set(2 * i + 1, heads.get(2 * i + 1));
                 hints.add(i);
             }
         }
@@ -280,7 +281,7 @@ final class Directory {
                     return;
                 }
             } else {
-                heads.set(number, first.key());
+                head(number, first);
                 if (!Hints.has(waiting.read(number), number)) {
                     waiting.add(number);
                 }
@@ -297,45 +298,54 @@ final class Directory {
     void entered(Lane lane, RoutedSession session) {
         int number = lane.number();
         boolean wasEmpty = !Hints.has(waiting.read(number), number);
-        long head = heads.get(number);
-        if (wasEmpty || session.key() < head) {
-            heads.set(number, session.key());
+        boolean isFirst = session.compareTo(heads.get(2 * number), heads.get(2 * number + 1)) < 0;
+        if (wasEmpty || isFirst) {
+            head(number, session);
         }
         // Also if its last one was claimed meanwhile, whose key stands there still.
-        if (waiting.add(number) || wasEmpty || session.key() < head) {
+        if (waiting.add(number) || wasEmpty || isFirst) {
             refresh(lane);
         }
     }
 
-    /** Returns the lane whose first session comes first among those that a room may serve, or null. */
+    private void head(int lane, RoutedSession first) {
+        heads.setRelease(2 * lane + 1, first.number());
+        heads.set(2 * lane, first.key());
+    }
+
+    /**
+     * Returns the lane whose first session comes first among those that a room may serve, or null.
+     *
+     * @param without a lane that is left out, or null
+     */
     @Nullable
-    Lane firstFor(Room room, long free) {
+    Lane firstFor(Room room, long free, @Nullable Lane without) {
         if (room.number() < 0 || waiting.looksEmpty()) {
             return null;
         }
         int[] mine = lanesOf[room.number()];
-        Lane best = null;
+        int left = without == null ? -1 : without.number();
+        int best = -1;
         long bestKey = Long.MAX_VALUE;
+        int bestNumber = 0;
         for (int word = 0; word < mine.length; word++) {
             int bits = mine[word];
             bits = bits == 0 ? 0 : bits & waiting.word(word);
             while (bits != 0) {
-                int number = (word << 5) + Integer.numberOfTrailingZeros(bits);
+                int lane = (word << 5) + Integer.numberOfTrailingZeros(bits);
                 bits &= bits - 1;
-                long key = heads.get(number);
-                if (key <= bestKey && unitsOf[number] <= free && (key < bestKey || precedes(lanes[number], best))) {
-                    best = lanes[number];
-                    bestKey = key;
+                long key = heads.get(2 * lane);
+                if (key <= bestKey && unitsOf[lane] <= free && lane != left) {
+                    int number = (int) heads.get(2 * lane + 1);
+                    if (key < bestKey || number - bestNumber < 0) {
+                        best = lane;
+                        bestKey = key;
+                        bestNumber = number;
+                    }
                 }
             }
         }
-        return best;
-    }
-
-    static boolean precedes(Lane one, @Nullable Lane other) {
-        RoutedSession first = one.first(null);
-        RoutedSession second = other == null ? null : other.first(null);
-        return first != null && (second == null || RoutedSession.compare(first, second) < 0);
+        return best < 0 ? null : lanes[best];
     }
 
     private static <T> T[] plus(T[] all, T one) {

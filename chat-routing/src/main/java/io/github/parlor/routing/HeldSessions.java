@@ -1,8 +1,7 @@
 package io.github.parlor.routing;
 
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class HeldSessions {
     private static final int SIZE = 4;
 
-    private final AtomicReferenceArray<@Nullable RoutedSession> places = new AtomicReferenceArray<>(SIZE);
-    private final AtomicReference<@Nullable HeldSessions> more = new AtomicReference<>();
+    private static final VarHandle PLACES = MethodHandles.arrayElementVarHandle(RoutedSession[].class);
+    private static final VarHandle MORE;
+
+    static {
+        try {
+            MORE = MethodHandles.lookup().findVarHandle(HeldSessions.class, "more", HeldSessions.class);
+        } catch (ReflectiveOperationException unreachable) {
+            throw new ExceptionInInitializerError(unreachable);
+        }
+    }
+
+    private final @Nullable RoutedSession[] places = new @Nullable RoutedSession[SIZE];
+    private volatile @Nullable HeldSessions more;
+
+    private @Nullable RoutedSession get(int index) {
+        return (RoutedSession) PLACES.getVolatile(places, index);
+    }
 
     /** Adds a session that was given to an agent; not for long if it was taken away meanwhile. */
     void add(RoutedSession session, RoutedAgent agent) {
@@ -29,14 +43,15 @@ final class HeldSessions {
 
     private void put(RoutedSession session) {
         for (int i = 0; i < SIZE; i++) {
-            if (places.get(i) == null && places.compareAndSet(i, null, session)) {
+            if (get(i) == null && PLACES.compareAndSet(places, i, null, session)) {
                 return;
             }
         }
-        HeldSessions next = more.get();
+        HeldSessions next = more;
         if (next == null) {
             HeldSessions fresh = new HeldSessions();
-            next = more.compareAndSet(null, fresh) ? fresh : Objects.requireNonNull(more.get());
+            next = (HeldSessions) MORE.compareAndExchange(this, null, fresh);
+            next = next == null ? fresh : next;
         }
         next.put(session);
     }
@@ -50,19 +65,19 @@ final class HeldSessions {
     }
 
     private void clear(RoutedSession session) {
-        for (HeldSessions at = this; at != null; at = at.more.get()) {
+        for (HeldSessions at = this; at != null; at = at.more) {
             for (int i = 0; i < SIZE; i++) {
-                if (at.places.get(i) == session) {
-                    at.places.compareAndSet(i, session, null);
+                if (at.get(i) == session) {
+                    PLACES.compareAndSet(at.places, i, session, null);
                 }
             }
         }
     }
 
     void forEach(Consumer<RoutedSession> action) {
-        for (HeldSessions at = this; at != null; at = at.more.get()) {
+        for (HeldSessions at = this; at != null; at = at.more) {
             for (int i = 0; i < SIZE; i++) {
-                RoutedSession session = at.places.get(i);
+                RoutedSession session = at.get(i);
                 if (session != null) {
                     action.accept(session);
                 }

@@ -43,10 +43,10 @@ final class Lane {
     private volatile Place head = new Place.Nobody();
 
     private volatile Place tail = head;
-    /** Set by the first who comes to the side, and never again. */
-    private volatile boolean hasSide;
-
     private final ConcurrentSkipListSet<Place.Again> side = new ConcurrentSkipListSet<>(Lane::compare);
+    /** How many places the side has, or more: counted before they come and after they are gone. */
+    private final AtomicInteger sideSize = new AtomicInteger();
+
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger dead = new AtomicInteger();
 
@@ -72,16 +72,25 @@ final class Lane {
     void enter(RoutedSession session) {
         waiting.getAndIncrement();
         if (!append(session)) {
-            hasSide = true;
-            side.add(session.moveTo(new Place.Again(session, 0)));
+            putBeside(session.moveTo(new Place.Again(session, 0)));
         }
     }
 
     /** Lets a session wait again, in the place that its key gives it. The session must point to the place already. */
     void enterAgain(Place.Again place) {
         waiting.getAndIncrement();
-        hasSide = true;
+        putBeside(place);
+    }
+
+    private void putBeside(Place.Again place) {
+        sideSize.getAndIncrement();
         side.add(place);
+    }
+
+    private void removeIfDead(Place.Again place) {
+        if (!place.isLive() && side.remove(place)) {
+            sideSize.getAndDecrement();
+        }
     }
 
     /** Tells that a session of this lane was the first and was claimed. */
@@ -94,7 +103,7 @@ final class Lane {
         if (dead.incrementAndGet() > TOLERATED + Math.max(0, waiting.decrementAndGet())) {
             dead.set(0);
             unlinkDead();
-            side.removeIf(place -> !place.isLive());
+            side.forEach(this::removeIfDead);
         }
     }
 
@@ -106,7 +115,7 @@ final class Lane {
     @Nullable
     RoutedSession first(@Nullable Predicate<RoutedSession> may) {
         RoutedSession queued = firstQueued(may);
-        RoutedSession beside = hasSide ? firstBeside(may) : null;
+        RoutedSession beside = sideSize.get() > 0 ? firstBeside(may) : null;
         if (queued == null || beside == null) {
             return queued == null ? beside : queued;
         }
@@ -133,7 +142,7 @@ final class Lane {
     private @Nullable RoutedSession firstBeside(@Nullable Predicate<RoutedSession> may) {
         for (Place.Again place : side) {
             if (!place.isLive()) {
-                side.remove(place);
+                removeIfDead(place);
             } else if (may == null || may.test(place.session())) {
                 return place.session();
             }

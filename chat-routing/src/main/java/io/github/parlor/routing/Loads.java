@@ -14,6 +14,8 @@ final class Loads {
     /** Steps of the load, one word of bits. */
     static final int STEPS = 64;
 
+    private static final int FRACTION_BITS = 40;
+
     /** Rooms that share their arrays. */
     static final int BLOCK = 256;
 
@@ -119,7 +121,17 @@ final class Loads {
 
     /** The step of an agent who is not full. */
     static int step(int held, int capacity) {
-        return (int) ((long) held * STEPS / capacity);
+        return step(held, stepsPerUnit(capacity));
+    }
+
+    /** The same by the steps of one unit, without a division: exact, as less than 2^19 units make less than 2^-21. */
+    static int step(int held, long stepsPerUnit) {
+        return (int) ((held * stepsPerUnit) >>> FRACTION_BITS);
+    }
+
+    /** Returns the steps of the load that one unit makes, as a fixed-point number that is rounded up. */
+    static long stepsPerUnit(int capacity) {
+        return capacity == 0 ? 0 : (((long) STEPS << FRACTION_BITS) + capacity - 1) / capacity;
     }
 
     /** Returns a step of the block that a room is in. */

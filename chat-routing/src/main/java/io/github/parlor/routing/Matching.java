@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * looks again. Thread-safe and lock-free.
  */
 final class Matching {
+    /** Only asked what it bars. */
+    private static final Pass NOTHING_BARRED = new Pass();
+
     private final Search search;
     private final Moves moves;
     private final Offered listener;
@@ -25,6 +28,11 @@ final class Matching {
     /** Whether no session was left for the next call. */
     boolean isSettled() {
         return leftOver.isEmpty();
+    }
+
+    /** Whether somebody can be offered something once a lane is looked at. */
+    boolean hasWorkIn(Lane lane) {
+        return !isSettled() || search.firstIn(lane, NOTHING_BARRED) != null;
     }
 
     /** Leaves a session for the next call that changes anything. */
@@ -62,6 +70,48 @@ final class Matching {
             offer(next, pass);
             next = next(pass);
         }
+    }
+
+    /**
+     * Ends a call that gives units of an agent back, which the agent's word still counts. Whoever waits first for this agent
+     * gets them at once, without a search for another agent: nobody else had room for that session when the call began.
+     */
+    void giveBack(RoutedAgent agent, int units) {
+        RoutedSession next = isSettled() ? search.firstFor(agent, units, NOTHING_BARRED) : null;
+        long epoch = next == null ? 0 : search.exchange(agent, units, next);
+        if (next != null && epoch != 0) {
+            handOver(agent, units, next, epoch);
+            return;
+        }
+        Room.free(agent, units);
+        // Again, as whoever came meanwhile saw an agent without room.
+        if (!isSettled() || search.firstFor(agent, NOTHING_BARRED) != null) {
+            Pass pass = new Pass();
+            pass.lookAt(agent);
+            finish(pass);
+        }
+    }
+
+    private void handOver(RoutedAgent agent, int units, RoutedSession next, long epoch) {
+        long word = next.word();
+        boolean claimed =
+                RoutedSession.stateOf(word) == RoutedSession.WAITING && moves.claimWaiting(next, word, agent, epoch);
+        int taken = next.route().units();
+        if (claimed && taken >= units && RoutedAgent.isOpen(agent.word())) {
+            listener.offered(next, agent, epoch);
+            return;
+        }
+        Pass pass = new Pass();
+        if (claimed) {
+            moves.recheck(next, agent, pass);
+        }
+        if (claimed || moves.claimIfWaiting(next, agent, epoch, pass)) {
+            pass.tell(next, agent, epoch);
+        } else {
+            Room.free(agent, taken);
+        }
+        pass.lookAt(agent);
+        finish(pass);
     }
 
     private @Nullable RoutedSession next(Pass pass) {

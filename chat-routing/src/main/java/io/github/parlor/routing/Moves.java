@@ -101,7 +101,7 @@ final class Moves {
     }
 
     /** The step in which a waiting session is given away: exactly one caller wins it. */
-    private boolean claimWaiting(RoutedSession session, long waiting, RoutedAgent agent, long epoch) {
+    boolean claimWaiting(RoutedSession session, long waiting, RoutedAgent agent, long epoch) {
         if (!session.change(waiting, RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch))) {
             return false;
         }
@@ -112,7 +112,7 @@ final class Moves {
     }
 
     /** An agent who stopped taking work while units were taken may not have seen the session among those held. */
-    private void recheck(RoutedSession session, RoutedAgent agent, Pass pass) {
+    void recheck(RoutedSession session, RoutedAgent agent, Pass pass) {
         if (!RoutedAgent.isOpen(agent.word())) {
             revoke(session, agent, pass);
         }

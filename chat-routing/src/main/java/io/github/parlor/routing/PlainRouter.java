@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The router as its rules are written: one decision after the other, nothing cached that could be counted. What any other
- * router does with one thread is compared with this one. Single-owner; {@link #factory()} makes thread-safe routers.
+ * router does with one thread is compared with this one. Single-owner; {@link
+ * io.github.parlor.routing.ordered.OrderedRouter} decides alike, fast and for several threads.
  *
  * <ul>
  *   <li><b>Order of work.</b> The waiting session with the earliest {@link Ticket#orderKey()} goes first, equal keys in the
@@ -78,18 +79,6 @@ public final class PlainRouter implements Router {
      */
     public PlainRouter(Consumer<Proposal> proposals) {
         listener = Bounds.present("proposals", proposals);
-    }
-
-    /**
-     * Returns a factory of thread-safe routers: each is a {@link PlainRouter} behind one lock, so its calls take effect one
-     * after the other. Proposals are told by the thread whose call made them, after it gave the lock back and before the
-     * call returns.
-     */
-    public static RouterFactory factory() {
-        return (tenant, proposals) -> {
-            Bounds.present("tenant", tenant);
-            return new SerializedRouter(proposals);
-        };
     }
 
     @Override

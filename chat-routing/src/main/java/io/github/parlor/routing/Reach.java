@@ -64,9 +64,9 @@ final class Reach {
 
     void waited(long since, long until) {
         int at = Math.floorMod(waits.getAndIncrement(), RecentWaits.KEPT);
-        untils.set(at, NEVER);
-        lengths.set(at, Math.max(0, until - since));
-        untils.set(at, until);
+        untils.setRelease(at, NEVER);
+        lengths.setRelease(at, Math.max(0, until - since));
+        untils.setRelease(at, until);
     }
 
     Estimate estimate(Instant now) {

@@ -42,10 +42,13 @@ final class Room {
 
     private final int number;
     private final int capacity;
+    private final long stepsPerUnit;
     private final boolean inTurn;
     private final Loads loads;
     private volatile Ring ring;
     private final AtomicInteger signedIn = new AtomicInteger();
+    /** The last that was made. Any value will do. */
+    private RoutedAgent.@Nullable Seating seating;
 
     /** The spots of the agents whose load is in one step of {@link Loads}. */
     private static final class Row {
@@ -75,9 +78,6 @@ final class Room {
         final int movers;
 
         volatile @Nullable Ring before;
-        /** Who took a place last. */
-        @Nullable
-        RoutedAgent last;
 
         Ring(int number, int size, List<RoutedAgent> order, @Nullable Ring before) {
             this.number = number;
@@ -87,14 +87,26 @@ final class Room {
             this.before = before;
             for (int i = 0; i < movers; i++) {
                 agents.setPlain(i, order.get(i));
-                last = order.get(i);
             }
+        }
+
+        /** Returns who took a place last, or null if nobody has. */
+        @Nullable
+        RoutedAgent last() {
+            for (int place = Math.min(next.get(), agents.length()) - 1; place >= 0; place--) {
+                RoutedAgent agent = agents.get(place);
+                if (agent != null) {
+                    return agent;
+                }
+            }
+            return null;
         }
     }
 
     Room(int number, int capacity, boolean inTurn, Loads loads) {
         this.number = number;
         this.capacity = capacity;
+        this.stepsPerUnit = Loads.stepsPerUnit(capacity);
         this.inTurn = inTurn;
         this.loads = loads;
         this.ring = new Ring(1, MIN_PLACES, List.of(), null);
@@ -220,7 +232,7 @@ final class Room {
         } while (!agent.change(word, RoutedAgent.withSeating(RoutedAgent.opened(word, false), leaving)));
         moved(agent, word, agent.word());
         int seating = RoutedAgent.nextSeating(leaving);
-        agent.seating(new RoutedAgent.Seating(this, seating));
+        agent.seating(seating(seating));
         while (true) {
             long spot = enter(agent);
             word = agent.word();
@@ -232,6 +244,16 @@ final class Room {
                 return;
             }
         }
+    }
+
+    /** Most agents of a room sit down for the first time and so have the same: one line of memory for all. */
+    private RoutedAgent.Seating seating(int number) {
+        RoutedAgent.Seating known = seating;
+        if (known == null || known.number() != number) {
+            known = new RoutedAgent.Seating(this, number);
+            seating = known;
+        }
+        return known;
     }
 
     /** Sets the word to {@code taken} with a new place behind all others. Returns false if the word changed meanwhile. */
@@ -249,7 +271,6 @@ final class Room {
                 return false;
             }
             current.agents.setRelease(place, agent);
-            current.last = agent;
             placed = RoutedAgent.at(taken, current.number, place);
         }
         if (!agent.change(word, placed)) {
@@ -355,7 +376,7 @@ final class Room {
     }
 
     private Row row(Ring in, int held) {
-        int step = Loads.step(held, capacity);
+        int step = Loads.step(held, stepsPerUnit);
         Row row = in.rows.get(step);
         if (row == null) {
             Loads.Step shared = loads.at(number, step);
@@ -470,12 +491,11 @@ final class Room {
     private long enter(RoutedAgent agent) {
         while (true) {
             Ring current = settled();
-            RoutedAgent last = current.last;
+            RoutedAgent last = current.last();
             if (inTurn || last == null || ORDER.compare(last, agent) < 0) {
                 int place = current.next.getAndIncrement();
                 if (place < current.agents.length()) {
                     current.agents.setRelease(place, agent);
-                    current.last = agent;
                     return RoutedAgent.at(0, current.number, place);
                 }
             }

@@ -106,6 +106,16 @@ public final class RoutedSession extends Place {
         return byKey != 0 ? byKey : one.number - other.number;
     }
 
+    /** Compares with a session of which only the key and the number are known. */
+    int compareTo(long otherKey, long otherNumber) {
+        int byKey = Long.compare(key, otherKey);
+        return byKey != 0 ? byKey : number - (int) otherNumber;
+    }
+
+    int number() {
+        return number;
+    }
+
     void number(int sequence) {
         number = sequence;
     }

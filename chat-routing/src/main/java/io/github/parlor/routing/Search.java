@@ -21,51 +21,51 @@ final class Search {
     /** Returns the first waiting session that an agent has room for and may serve. */
     @Nullable
     RoutedSession firstFor(RoutedAgent agent, Pass pass) {
+        return firstFor(agent, 0, pass);
+    }
+
+    /** The same, as if units of the agent that the caller holds were free. */
+    @Nullable
+    RoutedSession firstFor(RoutedAgent agent, int units, Pass pass) {
         long word = agent.word();
         Room room = agent.room(word);
-        if (room == null || !agent.hasRoom(word, 1)) {
+        if (room == null || !agent.hasRoom(word, 1 - units)) {
             return null;
         }
-        int free = room.capacity() - RoutedAgent.heldOf(word);
+        int free = room.capacity() - RoutedAgent.heldOf(word) + units;
         Directory now = roster.directory();
-        RoutedSession first = null;
-        Lane lane = now.firstFor(room, free);
-        while (lane != null) {
-            first = lane.first(null);
-            if (first != null) {
-                break;
-            }
-            // Whoever emptied it has not said so yet; behind its hint others would be overlooked.
-            now.refresh(lane);
-            lane = now.firstFor(room, free);
-        }
+        RoutedSession first = firstFor(now, room, free, null);
         if (first != null && pass.bars(first, agent)) {
-            first = firstUnbarred(now, room, free, agent, pass);
+            RoutedSession behind = first.lane().first(one -> !pass.bars(one, agent));
+            first = earlier(behind, firstFor(now, room, free, first.lane()));
         }
         for (Lane named : agent.named()) {
             if (named.route().units() <= free && named.route().reach().meets(agent)) {
-                RoutedSession session = named.first(pass.bars(agent) ? one -> !pass.bars(one, agent) : null);
-                if (session != null && (first == null || RoutedSession.compare(session, first) < 0)) {
-                    first = session;
-                }
+                first = earlier(first, named.first(pass.bars(agent) ? one -> !pass.bars(one, agent) : null));
             }
         }
         return first;
     }
 
-    /** The same lane by lane: the first of them all is the one who was just declined. */
-    private static @Nullable RoutedSession firstUnbarred(
-            Directory now, Room room, int free, RoutedAgent agent, Pass pass) {
-        RoutedSession first = null;
-        for (Lane lane : now.lanes()) {
-            if (lane.route().units() <= free && now.mayServe(room, lane)) {
-                RoutedSession session = lane.first(one -> !pass.bars(one, agent));
-                if (session != null && (first == null || RoutedSession.compare(session, first) < 0)) {
-                    first = session;
-                }
+    private static @Nullable RoutedSession firstFor(Directory now, Room room, int free, @Nullable Lane without) {
+        Lane lane = now.firstFor(room, free, without);
+        while (lane != null) {
+            RoutedSession first = lane.first(null);
+            if (first != null) {
+                return first;
             }
+            // Whoever emptied it has not said so yet; behind its hint others would be overlooked.
+            now.refresh(lane);
+            lane = now.firstFor(room, free, without);
         }
-        return first;
+        return null;
+    }
+
+    private static @Nullable RoutedSession earlier(@Nullable RoutedSession one, @Nullable RoutedSession other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return RoutedSession.compare(one, other) <= 0 ? one : other;
     }
 
     /** Returns the first session of a lane, if there is an agent for it. */
@@ -104,14 +104,14 @@ final class Search {
 
     /** Whether an agent has room for a session and meets what it wants. */
     boolean mayServe(RoutedAgent agent, RoutedSession session) {
-        return mayServe(agent, agent.word(), session);
+        return mayServe(agent, agent.word(), session, session.route().units());
     }
 
-    private boolean mayServe(RoutedAgent agent, long word, RoutedSession session) {
+    private boolean mayServe(RoutedAgent agent, long word, RoutedSession session, int units) {
         Reach reach = session.route().reach();
         Room room = agent.room(word);
         return room != null
-                && agent.hasRoom(word, session.route().units())
+                && agent.hasRoom(word, units)
                 && (reach.only() == null
                         ? roster.directory().mayServe(room, session.lane())
                         : reach.only() == agent && reach.meets(agent));
@@ -123,14 +123,25 @@ final class Search {
      * @return the number of the gift, or 0 if the agent may not
      */
     long take(RoutedAgent agent, RoutedSession session) {
+        return exchange(agent, 0, session);
+    }
+
+    /**
+     * The same for a session that gets units of the agent that the caller holds, and as many more as it takes or fewer.
+     *
+     * @param units how many the caller holds
+     * @return the number of the gift, or 0 if the agent may not, and the caller holds the units still
+     */
+    long exchange(RoutedAgent agent, int units, RoutedSession session) {
+        int more = session.route().units() - units;
         long gift = 0;
         while (true) {
             long word = agent.word();
-            if (!mayServe(agent, word, session)) {
+            if (!mayServe(agent, word, session, more)) {
                 return 0;
             }
             gift = gift == 0 ? loads.nextNumber() : gift;
-            if (Room.take(agent, word, session.route().units(), gift)) {
+            if (Room.take(agent, word, more, gift)) {
                 return gift;
             }
         }

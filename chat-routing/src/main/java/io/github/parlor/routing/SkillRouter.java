@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SkillRouter {
     private static final int MAX_UNITS = Agent.MAX_CAPACITY_UNITS;
-    /** Only asked what it bars. */
-    private static final Pass NOTHING_BARRED = new Pass();
 
     private final Offered listener;
     private final Loads loads = new Loads();
@@ -230,7 +228,6 @@ public final class SkillRouter {
                 return true;
             }
         }
-        Pass pass = new Pass();
         session.number((int) loads.nextNumber());
         session.since(Micros.of(now));
         if (!session.begin(RoutedSession.word(RoutedSession.WAITING, 0, 0))) {
@@ -238,13 +235,16 @@ public final class SkillRouter {
         }
         lane.enter(session);
         roster.publish(session);
-        pass.lookAt(lane);
-        matching.settle(pass);
-        if (RoutedSession.stateOf(session.word()) != RoutedSession.WAITING) {
-            // Somebody was free after all.
-            session.since(Long.MIN_VALUE);
+        if (matching.hasWorkIn(lane)) {
+            Pass pass = new Pass();
+            pass.lookAt(lane);
+            matching.settle(pass);
+            if (RoutedSession.stateOf(session.word()) != RoutedSession.WAITING) {
+                // Somebody was free after all.
+                session.since(Long.MIN_VALUE);
+            }
+            pass.tellAll(listener);
         }
-        pass.tellAll(listener);
         return true;
     }
 
@@ -367,12 +367,7 @@ public final class SkillRouter {
             return release(session, agent, now);
         }
         agent.held().remove(session, agent);
-        Room.free(agent, session.route().units());
-        if (!matching.isSettled() || search.firstFor(agent, NOTHING_BARRED) != null) {
-            Pass pass = new Pass();
-            pass.lookAt(agent);
-            matching.finish(pass);
-        }
+        matching.giveBack(agent, session.route().units());
         return true;
     }
 
@@ -408,13 +403,9 @@ public final class SkillRouter {
                     moves.leave(session);
                     matching.changed();
                 } else {
-                    Pass pass = new Pass();
-                    moves.free(
-                            roster.agent(RoutedSession.agentOf(word)),
-                            session.route().units(),
-                            session,
-                            pass);
-                    matching.finish(pass);
+                    RoutedAgent agent = roster.agent(RoutedSession.agentOf(word));
+                    agent.held().remove(session, agent);
+                    matching.giveBack(agent, session.route().units());
                 }
                 return true;
             }

@@ -3,8 +3,8 @@
  * answers each arrival and each freed place with proposals, in a fixed and explainable order.
  * It knows nothing of messages or of the journal.
  *
- * <p>Start from {@link io.github.parlor.routing.PlainRouter#factory()}; play a log through a router with {@link
- * io.github.parlor.routing.QueueReplay}.
+ * <p>Start from {@link io.github.parlor.routing.SkillRouter}, or from {@link io.github.parlor.routing.ordered.OrderedRouter}
+ * for one thread; play a log through a router with {@link io.github.parlor.routing.QueueReplay}.
  */
 @NullMarked
 package io.github.parlor.routing;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs pieces of work on threads of their own that spin for each other, so that they begin within nanoseconds. */
 @SuppressWarnings(
         "ThreadPriorityCheck") // Who spins on a machine with fewer processors than threads must let others run.
-final class Abreast implements Consumer<List<Runnable>>, AutoCloseable {
+public final class Abreast implements Consumer<List<Runnable>>, AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicInteger left = new AtomicInteger();
@@ -18,7 +18,7 @@ final class Abreast implements Consumer<List<Runnable>>, AutoCloseable {
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
 
-    Abreast(int most) {
+    public Abreast(int most) {
         for (int i = 0; i < most; i++) {
             int number = i;
             Thread thread = new Thread(() -> run(number), "abreast-" + i);

@@ -10,6 +10,7 @@ import io.github.parlor.id.SessionId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
+import io.github.parlor.routing.ordered.OrderedRouter;
 import io.github.parlor.testing.RouterContract;
 import java.time.Instant;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class BrokenRouters {
             return new Forwarding(listener) {
                 @Override
                 public boolean submit(Ticket ticket, Instant now) {
-                    Instant from = ticket.orderedFrom().minusNanos(submitted.incrementAndGet());
+                    Instant from = ticket.orderedFrom().minusMillis(submitted.incrementAndGet());
                     return super.submit(ordered(ticket, from), now);
                 }
             };
@@ -169,7 +170,7 @@ final class BrokenRouters {
         private final Router router;
 
         Forwarding(Consumer<Proposal> listener) {
-            router = PlainRouter.factory().create(Floor.TENANT, listener);
+            router = OrderedRouter.factory().create(Floor.TENANT, listener);
         }
 
         @Override

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.parlor.dispatch.Pool;
 import io.github.parlor.dispatch.Proposal;
 import io.github.parlor.dispatch.Router;
+import io.github.parlor.dispatch.RouterFactory;
 import io.github.parlor.dispatch.Ticket;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
+import io.github.parlor.testing.RouterHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +45,15 @@ final class PairedRouter implements Router {
         this.one = one.apply(toldByOne::add);
         this.other = other.apply(toldByOther::add);
         this.listener = listener;
+    }
+
+    /** Makes random calls to the plain router and to one of a factory, which must decide alike. */
+    static void play(RouterFactory factory, long seed, int calls) {
+        RouterHistory.play(
+                (tenant, listener) ->
+                        new PairedRouter(PlainRouter::new, proposals -> factory.create(tenant, proposals), listener),
+                seed,
+                calls);
     }
 
     @Override

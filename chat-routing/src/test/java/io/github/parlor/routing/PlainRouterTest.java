@@ -71,8 +71,6 @@ class PlainRouterTest {
     void null_is_refused_with_the_name_of_the_argument() {
         Router router = new PlainRouter(told::add);
         refuses("proposals", () -> new PlainRouter(null));
-        refuses("proposals", () -> PlainRouter.factory().create(Floor.TENANT, null));
-        refuses("tenant", () -> PlainRouter.factory().create(null, told::add));
         refuses("agent", () -> router.update(null, AgentStatus.AVAILABLE, NOW));
         refuses("status", () -> router.update(Agent.of("a"), null, NOW));
         refuses("now", () -> router.update(Agent.of("a"), AgentStatus.AVAILABLE, null));

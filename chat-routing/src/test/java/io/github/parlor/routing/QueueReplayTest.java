@@ -9,6 +9,7 @@ import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
 import io.github.parlor.routing.QueueReplay.Start;
+import io.github.parlor.routing.ordered.OrderedRouter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ class QueueReplayTest {
                 expected.add(at(start));
                 replay.arrive(at(arrival), ticket("s" + i, arrival), Duration.ofSeconds(handling));
             }
-            assertThat(replay.run(PlainRouter.factory()).stream().map(Start::at))
+            assertThat(replay.run(OrderedRouter.factory()).stream().map(Start::at))
                     .as("seed %d", seed)
                     .containsExactlyElementsOf(expected);
         }
@@ -115,7 +116,7 @@ class QueueReplayTest {
     }
 
     private List<String> starts() {
-        return log.run(PlainRouter.factory()).stream()
+        return log.run(OrderedRouter.factory()).stream()
                 .map(start -> start.session().conversation() + " at "
                         + Duration.between(START, start.at()).toSeconds())
                 .toList();

@@ -4,14 +4,17 @@ import io.github.parlor.bounds.Bounds;
 import io.github.parlor.dispatch.RouterFactory;
 import io.github.parlor.routing.PlainRouter;
 import io.github.parlor.routing.SkillRouter;
+import io.github.parlor.routing.ordered.OrderedRouter;
 import java.util.Locale;
 
 /** The routers that the programs can run, and that every test on recorded days runs. Immutable. */
 public enum RouterKind {
     /** The fast one, without locks. */
     SKILL(SkillRouter.factory()),
-    /** The rules as they are written, behind one lock. */
-    PLAIN(PlainRouter.factory());
+    /** The one with one lock. */
+    ORDERED(OrderedRouter.factory()),
+    /** The rules as they are written, for one thread. */
+    PLAIN((tenant, proposals) -> new PlainRouter(proposals));
 
     @SuppressWarnings("ImmutableEnumChecker") // a factory is a function
     private final RouterFactory factory;

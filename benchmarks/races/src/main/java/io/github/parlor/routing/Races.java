@@ -468,4 +468,35 @@ public final class Races {
             }
         }
     }
+
+    /** J14: units are handed over to the next session while the agent stops taking work. */
+    @JCStressTest
+    @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The session waits, the agent who is away holds nothing")
+    @State
+    public static class HandOverAndAway {
+        private final Scene scene = new Scene(1);
+        private final RoutedSession served = scene.submitted("served");
+        private final RoutedSession session;
+
+        public HandOverAndAway() {
+            scene.accept(served);
+            session = scene.submitted("s");
+        }
+
+        @Actor
+        public void release() {
+            scene.router.release(served, scene.agent, Scene.NOW);
+        }
+
+        @Actor
+        public void away() {
+            scene.update("a", 1, false, AgentStatus.AWAY);
+        }
+
+        @Arbiter
+        public void rest(II_Result r) {
+            r.r1 = Scene.state(session);
+            r.r2 = Scene.held(scene.agent);
+        }
+    }
 }

@@ -5,12 +5,14 @@ import io.github.parlor.benchmarks.routing.peer.HandleRouter;
 import io.github.parlor.benchmarks.routing.peer.LockRouter;
 import io.github.parlor.benchmarks.routing.peer.MonitorRouter;
 import io.github.parlor.benchmarks.routing.peer.NoRouter;
+import io.github.parlor.benchmarks.routing.peer.OrderedHandleRouter;
 import io.github.parlor.benchmarks.routing.peer.PoolRouter;
 import io.github.parlor.benchmarks.routing.peer.PortRouter;
 import io.github.parlor.benchmarks.routing.peer.Session;
 import io.github.parlor.routing.PlainRouter;
 import io.github.parlor.routing.RoutedSession;
 import io.github.parlor.routing.SkillRouter;
+import io.github.parlor.routing.ordered.OrderedSession;
 
 /** What is compared. Another router is one more constant here, one more class in {@code peer} and one more test. */
 public enum Contender {
@@ -60,12 +62,18 @@ public enum Contender {
         @Override
         Load<?> open(Setting setting, Watcher watcher) {
             return new Load<PortRouter.Named>(
-                    setting, watcher, (matching, told) -> new PortRouter(PlainRouter.factory(), matching, told));
+                    setting,
+                    watcher,
+                    (matching, told) ->
+                            new PortRouter((tenant, proposals) -> new PlainRouter(proposals), matching, told));
         }
 
         @Override
         boolean isFor(Setting setting) {
-            return setting.offers() && setting.agents() <= 1_000 && setting.waiting() <= 10_000;
+            return setting.offers()
+                    && setting.threads() == 1
+                    && setting.agents() <= 1_000
+                    && setting.waiting() <= 10_000;
         }
     },
     /** Ours, with the exact order of agents. */
@@ -80,6 +88,14 @@ public enum Contender {
         @Override
         Load<?> open(Setting setting, Watcher watcher) {
             return handles(setting, watcher, SkillRouter.AgentOrder.IN_TURN);
+        }
+    },
+    /** Ours behind one lock. */
+    ORDERED("OrderedRouter") {
+        @Override
+        Load<?> open(Setting setting, Watcher watcher) {
+            return new Load<OrderedSession>(
+                    setting, watcher, (matching, told) -> new OrderedHandleRouter(matching, setting.offers(), told));
         }
     },
     /** What can be had from a library. */

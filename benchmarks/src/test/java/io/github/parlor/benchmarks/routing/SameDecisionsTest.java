@@ -8,6 +8,7 @@ import io.github.parlor.benchmarks.routing.peer.HandleRouter;
 import io.github.parlor.benchmarks.routing.peer.LockRouter;
 import io.github.parlor.benchmarks.routing.peer.Matching;
 import io.github.parlor.benchmarks.routing.peer.MonitorRouter;
+import io.github.parlor.benchmarks.routing.peer.OrderedHandleRouter;
 import io.github.parlor.benchmarks.routing.peer.PortRouter;
 import io.github.parlor.benchmarks.routing.peer.PortRouter.Named;
 import io.github.parlor.benchmarks.routing.peer.RouterUnderTest;
@@ -17,6 +18,7 @@ import io.github.parlor.benchmarks.routing.peer.Tick;
 import io.github.parlor.routing.PlainRouter;
 import io.github.parlor.routing.RoutedSession;
 import io.github.parlor.routing.SkillRouter;
+import io.github.parlor.routing.ordered.OrderedSession;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,13 +48,15 @@ class SameDecisionsTest {
 
     @ParameterizedTest(name = "{0} agents, {1} % of the slots wanted, seed {2}")
     @MethodSource("settings")
-    void scan_trees_and_skill_router_decide_as_the_plain_router(int agents, int percent, long seed) {
+    void scan_trees_and_our_routers_decide_as_the_plain_router(int agents, int percent, long seed) {
         Story<Named> plain = new Story<>(agents, percent, seed, true);
         Story<Session> scan = new Story<>(agents, percent, seed, true);
         Story<Session> tree = new Story<>(agents, percent, seed, true);
         Story<RoutedSession> exact = new Story<>(agents, percent, seed, true);
+        Story<OrderedSession> ordered = new Story<>(agents, percent, seed, true);
 
-        plain.tell((matching, told) -> new PortRouter(PlainRouter.factory(), matching, told));
+        plain.tell(
+                (matching, told) -> new PortRouter((tenant, proposals) -> new PlainRouter(proposals), matching, told));
         scan.tell((matching, told) -> MonitorRouter.scan(matching, AgentOrder.LAST_GIVEN, true, told));
         tree.tell((matching, told) -> LockRouter.tree(matching, AgentOrder.LAST_GIVEN, true, told));
 
@@ -61,6 +65,8 @@ class SameDecisionsTest {
                 new HandleRouter(SkillRouter.AgentOrder.LEAST_RECENTLY_GIVEN, matching, true, told));
         assertThat(tree.lines).isEqualTo(plain.lines);
         assertThat(exact.lines).isEqualTo(plain.lines);
+        ordered.tell((matching, told) -> new OrderedHandleRouter(matching, true, told));
+        assertThat(ordered.lines).isEqualTo(plain.lines);
         plain.checkThatMuchHappened();
     }
 

@@ -53,10 +53,10 @@ public record AgentWork(
         Bounds.present("profile", profile);
         Bounds.present("status", status);
         Bounds.present("chosen", chosen);
-        devices = Set.copyOf(devices);
-        held = List.copyOf(held);
-        given = List.copyOf(given);
-        over = Map.copyOf(over);
+        devices = Ordered.set("devices", devices);
+        held = List.copyOf(Bounds.present("held", held));
+        given = List.copyOf(Bounds.present("given", given));
+        over = Ordered.map("over", over);
     }
 
     /**
@@ -67,6 +67,7 @@ public record AgentWork(
      * @param channel where its messages travel
      * @param phase how it is held
      * @param number its number, unique in the router; that of the offer if there was one
+     * @param at when the agent was given it
      * @param until when it ends by itself, or null
      */
     public record Held(
@@ -75,16 +76,18 @@ public record AgentWork(
             ChannelId channel,
             Phase phase,
             long number,
+            Instant at,
             @Nullable Instant until) {
         public Held {
             Bounds.present("session", session);
             Bounds.present("queue", queue);
             Bounds.present("channel", channel);
             Bounds.present("phase", phase);
+            Bounds.present("at", at);
         }
 
         Held in(Phase other, @Nullable Instant end) {
-            return new Held(session, queue, channel, other, number, end);
+            return new Held(session, queue, channel, other, number, at, end);
         }
 
         Capacity.Holding holding() {

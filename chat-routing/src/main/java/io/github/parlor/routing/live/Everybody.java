@@ -92,6 +92,10 @@ final class Everybody implements Search {
             return true;
         }
         Obstacle.Kind kind = obstacle.get().kind();
+        if (pulled && kind == Obstacle.Kind.ASKED) {
+            // Its offer holds the room already.
+            return true;
+        }
         boolean declined = kind == Obstacle.Kind.COOL_DOWN || kind == Obstacle.Kind.DECLINE_LIMIT;
         boolean overcome = pulled ? declined : Judge.yieldsToLastResort(obstacle.get(), session, way);
         return overcome && judge.room(agent, way, pass.now()).isEmpty();

@@ -44,6 +44,8 @@ final class Floor {
     private final AtomicLong submissions;
     private final AtomicLong arrivals = new AtomicLong();
     private final AtomicLong stamps = new AtomicLong();
+    private final AtomicReference<Instant> seen;
+    private final RecentWaits recentWaits = new RecentWaits();
 
     /** A change of a session. */
     @FunctionalInterface
@@ -64,6 +66,7 @@ final class Floor {
     Floor(RoutingState state, Map<String, ToIntFunction<Agent>> scorers, Function<Floor, Search> searches) {
         this.scorers = Map.copyOf(scorers);
         judge = new AtomicReference<>(new Judge(state.plan(), state.planNumber(), this.scorers));
+        seen = new AtomicReference<>(state.at());
         turns = new AtomicLong(state.turns());
         offers = new AtomicLong(state.offers());
         submissions = new AtomicLong(state.submissions());
@@ -90,7 +93,7 @@ final class Floor {
     }
 
     /** Returns everything as data. Exact while no call runs. */
-    RoutingState state() {
+    RoutingState state(List<SessionId> again) {
         Judge now = judge();
         List<AgentWork> everybody = new ArrayList<>();
         agents.values().forEach(cell -> everybody.add(cell.get()));
@@ -103,7 +106,21 @@ final class Floor {
             }
         });
         all.sort((one, other) -> Long.compare(one.number(), other.number()));
-        return new RoutingState(now.plan(), now.number(), everybody, all, turns.get(), offers.get(), submissions.get());
+        return new RoutingState(
+                now.plan(), now.number(), everybody, all, seen(), again, turns.get(), offers.get(), submissions.get());
+    }
+
+    /** Notes the instant of a call. */
+    void sawTime(Instant now) {
+        Instant before = seen();
+        while (now.isAfter(before) && !seen.compareAndSet(before, now)) {
+            before = seen();
+        }
+    }
+
+    /** Returns the latest instant of a call. */
+    Instant seen() {
+        return Objects.requireNonNull(seen.get());
     }
 
     Judge judge() {
@@ -114,9 +131,9 @@ final class Floor {
         return scorers;
     }
 
-    /** Puts another plan in force. */
-    void judge(RoutingPlan plan) {
-        judge.updateAndGet(before -> new Judge(plan, before.number() + 1, scorers));
+    /** Puts another plan in force. Returns what was in force before. */
+    Judge judge(RoutingPlan plan) {
+        return Objects.requireNonNull(judge.getAndUpdate(before -> new Judge(plan, before.number() + 1, scorers)));
     }
 
     @Nullable
@@ -183,6 +200,11 @@ final class Floor {
         return offers.incrementAndGet();
     }
 
+    /** Returns the number of the last offer or other holding. */
+    long holdings() {
+        return offers.get();
+    }
+
     long nextSubmission() {
         return submissions.incrementAndGet();
     }
@@ -244,6 +266,9 @@ final class Floor {
         boolean waits = is.stage() == SessionWork.Stage.WAITING;
         QueueId from = was.demand().queue();
         QueueId to = is.demand().queue();
+        if (waited && is.stage() == SessionWork.Stage.SERVED) {
+            recentWaits.served(was, is, pass.now());
+        }
         if (waits && !(waited && from.equals(to))) {
             waiting(to).getAndIncrement();
         }
@@ -287,9 +312,45 @@ final class Floor {
             return false;
         }
         search.changed(cell, pass.now());
+        if (was.isAvailable() != is.isAvailable() || !was.profile().equals(is.profile())) {
+            pass.staffChanged();
+        }
         pass.tell(cell.outbox(), events);
         note(cell, pass.now());
         return true;
+    }
+
+    /** Returns everybody as of now. */
+    List<AgentWork> everybody() {
+        return agents.values().stream().map(AgentCell::get).toList();
+    }
+
+    /** Returns all that waits, as of now. */
+    List<SessionWork> waitingSessions() {
+        return sessions.values().stream()
+                .map(SessionCell::get)
+                .filter(work -> work.stage() == SessionWork.Stage.WAITING)
+                .toList();
+    }
+
+    RecentWaits recentWaits() {
+        return recentWaits;
+    }
+
+    /**
+     * Returns whether something is due at that instant still. What was due to an earlier value of a session or an agent says
+     * nothing: looking for its sake would make events depend on more than the state.
+     */
+    boolean isStillDue(Due due) {
+        Instant before = due.at().minusNanos(1);
+        Judge by = judge();
+        if (due.agent() != null) {
+            return due.at().equals(by.due(due.agent().get(), before));
+        }
+        SessionCell cell = Objects.requireNonNull(due.session());
+        SessionWork work = cell.get();
+        return by.plan().find(work.demand().queue()).isEmpty()
+                || due.at().equals(by.due(work, cell.way(by, work), before));
     }
 
     /** Notes when the time does something for a session next, and shows it where it belongs by now. */
@@ -343,6 +404,16 @@ final class Floor {
             dues.remove(stale);
         }
         return noted && cell.get() == work;
+    }
+
+    /** Notes what is due next to somebody of whom an entry was taken that is over. */
+    void schedule(Due due, Instant now) {
+        if (due.session() != null) {
+            schedule(due.session(), now);
+        }
+        if (due.agent() != null) {
+            schedule(due.agent(), now);
+        }
     }
 
     /** Takes the first that is due; null if nothing is. */

@@ -86,7 +86,7 @@ final class Handover {
         AgentWork.Draft draft = was.draft();
         draft.held = with(
                 was.held(),
-                new Held(session.id(), way.queue().id(), way.demand().channel(), phase, number, null));
+                new Held(session.id(), way.queue().id(), way.demand().channel(), phase, number, pass.now(), null));
         draft.given = judge.given(
                 was.given(), new Capacity.Given(way.queue().id(), way.demand().channel(), pass.now()));
         draft.lastGiven = floor.nextTurn();
@@ -142,7 +142,7 @@ final class Handover {
             boolean overLimit,
             Pass pass) {
         withdrawAll(was, draft, events, holding, WithdrawnBecause.TAKEN, pass);
-        draft.stage = Stage.SERVED;
+        draft.stop(Stage.SERVED, pass.now());
         draft.owner = agent;
         draft.holding = holding;
         draft.until = null;
@@ -243,6 +243,7 @@ final class Handover {
                                         way.demand().channel(),
                                         Phase.ACTIVE,
                                         number,
+                                        pass.now(),
                                         null));
                         draft.given = judge.given(
                                 was.given(),
@@ -379,6 +380,7 @@ final class Handover {
                     draft.missed = missed;
                     if (applies && policy.onMissed() == OfferPolicy.Missed.BLOCK_SLOT) {
                         draft.held = moved(was.held(), offer.number(), Phase.OFFERED, Phase.MISSED, null);
+                        was.held(offer.number()).ifPresent(held -> draft.given = without(was.given(), held));
                     } else {
                         without(was, draft, offer.number());
                     }
@@ -506,21 +508,15 @@ final class Handover {
             draft.lastFreed = floor.nextTurn();
         }
         if (held.get().phase() == Phase.OFFERED) {
-            draft.given = withoutLast(was.given(), held.get());
+            draft.given = without(was.given(), held.get());
         }
         return true;
     }
 
     /** An offer that came to nothing is no session given. */
-    private static List<Capacity.Given> withoutLast(List<Capacity.Given> given, Held held) {
+    private static List<Capacity.Given> without(List<Capacity.Given> given, Held held) {
         List<Capacity.Given> kept = new ArrayList<>(given);
-        for (int i = kept.size() - 1; i >= 0; i--) {
-            if (kept.get(i).queue().equals(held.queue())
-                    && kept.get(i).channel().equals(held.channel())) {
-                kept.remove(i);
-                break;
-            }
-        }
+        kept.remove(new Capacity.Given(held.queue(), held.channel(), held.at()));
         return kept;
     }
 

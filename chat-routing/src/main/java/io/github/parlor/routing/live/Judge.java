@@ -254,7 +254,10 @@ final class Judge {
     }
 
     private static boolean dependsOnStaff(Queue queue) {
-        return queue.ladder().steps().stream().anyMatch(Ladder.Step::skippable)
+        // Nobody waits for a named or a last agent who is not there.
+        return !queue.namedPatience().isZero()
+                || !queue.lastPatience().isZero()
+                || queue.ladder().steps().stream().anyMatch(Ladder.Step::skippable)
                 || queue.escalations().stream().anyMatch(each -> each.when() instanceof Escalation.Condition.Unstaffed);
     }
 

@@ -44,4 +44,23 @@ public record Obstacle(Kind kind, String detail, @Nullable Instant until) {
         Bounds.present("kind", kind);
         Bounds.present("detail", detail);
     }
+
+    /** Returns a text for people, without the agent's name. */
+    public String text() {
+        String what = switch (kind) {
+            case STATUS -> "is " + detail;
+            case REQUIREMENT -> "does not meet what the session requires";
+            case GROUP -> "group " + detail + " does not serve the queue";
+            case STEP -> "is let in by step " + (Integer.parseInt(detail) + 1);
+            case DELAY -> "the group comes later";
+            case ASKED -> "is asked";
+            case COOL_DOWN -> "declined a short while ago";
+            case DECLINE_LIMIT -> "was asked as often as the plan allows, " + detail;
+            case UNITS -> "has no room";
+            case CHANNEL -> "holds a session of " + detail + ", which allows no other beside it";
+            case HELD -> "limit " + detail + " is reached";
+            case RATE -> "limit " + detail + " is reached for this window";
+        };
+        return until == null ? what : what + ", until " + until;
+    }
 }

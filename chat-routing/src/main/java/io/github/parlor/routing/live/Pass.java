@@ -22,6 +22,7 @@ final class Pass {
     private final TreeMap<Long, AgentCell> agents = new TreeMap<>();
     private final List<Outbox> outboxes = new ArrayList<>();
     private final Set<Pair> barred = new HashSet<>();
+    private boolean staffChanged;
 
     private record Pair(SessionId session, AgentId agent) {}
 
@@ -58,6 +59,18 @@ final class Pass {
         agents.put(agent.get().number(), agent);
     }
 
+    /** Somebody came or went, or learned something. */
+    void staffChanged() {
+        staffChanged = true;
+    }
+
+    /** Returns whether who is there has changed since the last question. */
+    boolean takeStaffChange() {
+        boolean changed = staffChanged;
+        staffChanged = false;
+        return changed;
+    }
+
     /** Takes the session that goes first by the order of work; null if none is left. */
     @Nullable
     SessionCell nextSession() {
@@ -77,6 +90,11 @@ final class Pass {
     /** Within this call the session is not offered to the agent again. */
     void bar(SessionId session, AgentId agent) {
         barred.add(new Pair(session, agent));
+    }
+
+    /** The session begins anew, so nobody has refused it. */
+    void unbar(SessionId session) {
+        barred.removeIf(pair -> pair.session().equals(session));
     }
 
     boolean isBarred(SessionId session, AgentId agent) {

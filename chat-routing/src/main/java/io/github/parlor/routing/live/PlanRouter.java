@@ -16,10 +16,13 @@ import io.github.parlor.routing.live.RoutingEvent.QueuedBecause;
 import io.github.parlor.routing.live.RoutingEvent.StatusBecause;
 import io.github.parlor.routing.live.RoutingEvent.WithdrawnBecause;
 import io.github.parlor.routing.live.SessionWork.Stage;
+import io.github.parlor.routing.plan.Capacity;
 import io.github.parlor.routing.plan.Capacity.Phase;
 import io.github.parlor.routing.plan.Demand;
+import io.github.parlor.routing.plan.Finding;
 import io.github.parlor.routing.plan.RoutingPlan;
 import io.github.parlor.routing.plan.StatusPolicy;
+import io.github.parlor.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -30,9 +33,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +62,9 @@ public final class PlanRouter {
     /** Most agents of one router. */
     public static final int MAX_AGENTS = 1_000_000;
 
+    /** Most sessions of one router, those that wait and those that are served together. */
+    public static final int MAX_SESSIONS = 10_000_000;
+
     /** Most devices of one agent. */
     public static final int MAX_DEVICES = 64;
 
@@ -78,7 +86,7 @@ public final class PlanRouter {
      * @throws InvalidValueException if a scorer is missing
      */
     public PlanRouter(RoutingPlan plan, Map<String, ToIntFunction<Agent>> scorers, Consumer<RoutingEvent> listener) {
-        this(beginning(plan), scorers, listener, Index::new);
+        this(RoutingState.of(plan), scorers, listener, Index::new);
     }
 
     /** Makes a router that searches in its own way. */
@@ -87,18 +95,23 @@ public final class PlanRouter {
             Map<String, ToIntFunction<Agent>> scorers,
             Consumer<RoutingEvent> listener,
             Function<Floor, Search> searches) {
+        this(state, scorers, listener, searches, (floor, search) -> search);
+    }
+
+    /** Makes a router whose search is watched. */
+    private PlanRouter(
+            RoutingState state,
+            Map<String, ToIntFunction<Agent>> scorers,
+            Consumer<RoutingEvent> listener,
+            Function<Floor, Search> searches,
+            BiFunction<Floor, Search, Search> watching) {
         this.listener = Bounds.present("listener", listener);
         checkScorers(state.plan(), Bounds.present("scorers", scorers));
         floor = new Floor(state, scorers, searches);
-        search = floor.search();
+        search = watching.apply(floor, floor.search());
         handover = new Handover(floor);
         waits = new Waits(floor, handover);
         renewed = new AtomicLong(state.planNumber());
-    }
-
-    /** Returns the state of a router without agents and sessions. */
-    static RoutingState beginning(RoutingPlan plan) {
-        return new RoutingState(Bounds.present("plan", plan), 1, List.of(), List.of(), 0, 0, 0);
     }
 
     /** Makes a router without agents and sessions, for a plan without functions of the shop's own. */
@@ -109,14 +122,41 @@ public final class PlanRouter {
     /**
      * Makes a router that goes on from a state, exactly: nothing is changed or told until the next call.
      *
-     * @throws InvalidValueException if a scorer is missing
+     * @param state taken while no call ran, of this router or another, perhaps read from JSON
+     * @throws InvalidValueException if a scorer is missing or the state contradicts itself; it names the place, such as
+     *     {@code sessions[3].offers[0].agent}
      */
     public static PlanRouter restore(
             RoutingState state, Map<String, ToIntFunction<Agent>> scorers, Consumer<RoutingEvent> listener) {
-        PlanRouter router = new PlanRouter(Bounds.present("state", state), scorers, listener, Index::new);
-        router.floor.sessions().forEach(cell -> router.floor.schedule(cell, Instant.MIN));
-        router.floor.agents().forEach(cell -> router.floor.schedule(cell, Instant.MIN));
+        return restore(state, scorers, listener, (floor, search) -> search);
+    }
+
+    static PlanRouter restore(
+            RoutingState state,
+            Map<String, ToIntFunction<Agent>> scorers,
+            Consumer<RoutingEvent> listener,
+            BiFunction<Floor, Search, Search> watching) {
+        StateChecks.check(Bounds.present("state", state));
+        PlanRouter router = new PlanRouter(state, scorers, listener, Index::new, watching);
+        router.floor.sessions().forEach(cell -> router.floor.schedule(cell, state.at()));
+        router.floor.agents().forEach(cell -> router.floor.schedule(cell, state.at()));
+        state.again().forEach(id -> {
+            SessionCell cell = router.floor.session(id);
+            if (cell != null) {
+                router.again.put(id, cell);
+            }
+        });
         return router;
+    }
+
+    /**
+     * Plays a log through a router of its own: the same log brings about the same events and the same state.
+     *
+     * @throws InvalidValueException if a scorer is missing
+     */
+    public static RoutingLog.Played replay(
+            RoutingPlan plan, Map<String, ToIntFunction<Agent>> scorers, Iterable<RoutingLog.Entry> entries) {
+        return RoutingLog.play(RoutingState.of(plan), scorers, entries);
     }
 
     /**
@@ -132,7 +172,7 @@ public final class PlanRouter {
             Consumer<RoutingEvent> listener,
             Instant now) {
         PlanRouter router = restore(state, scorers, listener);
-        Bounds.present("now", now);
+        Moment.wall("now", now);
         for (AgentCell cell : router.floor.agents()) {
             router.run(now, pass -> {
                 router.floor.change(
@@ -143,7 +183,7 @@ public final class PlanRouter {
                             return true;
                         },
                         pass);
-                router.lost(cell, pass);
+                router.handover.withdrawOffersOf(cell, pass);
                 return Outcome.DONE;
             });
         }
@@ -165,7 +205,7 @@ public final class PlanRouter {
      */
     public Outcome apply(RoutingCommand command, Instant now) {
         Bounds.present("command", command);
-        Bounds.present("now", now);
+        Moment.wall("now", now);
         return run(now, pass -> carryOut(command, pass));
     }
 
@@ -175,6 +215,7 @@ public final class PlanRouter {
 
     private Outcome run(Instant now, Call call) {
         Pass pass = new Pass(now);
+        floor.sawTime(now);
         List<SessionCell> before = again.isEmpty() ? List.of() : List.copyOf(again.values());
         renew(pass);
         catchUp(pass);
@@ -203,6 +244,10 @@ public final class PlanRouter {
 
     private void catchUp(Pass pass) {
         for (Due due = floor.nextDue(pass.now()); due != null; due = floor.nextDue(pass.now())) {
+            if (!floor.isStillDue(due)) {
+                floor.schedule(due, pass.now());
+                continue;
+            }
             if (due.session() != null) {
                 waits.wake(due.session(), floor.judge(), pass);
             }
@@ -215,6 +260,9 @@ public final class PlanRouter {
     /** Brings together who can be, until nothing is left to look at. */
     private void settle(Pass pass) {
         while (true) {
+            if (pass.takeStaffChange()) {
+                staffChanged(pass);
+            }
             SessionCell session = pass.nextSession();
             AgentCell agent = session == null ? pass.nextAgent() : null;
             if (session != null) {
@@ -334,14 +382,23 @@ public final class PlanRouter {
         }
     }
 
-    /** Returns when time alone changes something next; empty for never. */
+    /**
+     * Returns when time alone changes something next; empty for never. An instant that is not after that of the last call
+     * means at once: somebody is to be asked again.
+     */
     public Optional<Instant> nextDue() {
-        return Optional.ofNullable(floor.firstDue());
+        Instant first = floor.firstDue();
+        for (SessionCell cell : again.values()) {
+            for (SessionWork.Refused refused : cell.get().refusals().values()) {
+                first = first == null || refused.last().isBefore(first) ? refused.last() : first;
+            }
+        }
+        return Optional.ofNullable(first);
     }
 
     /** Returns all that the router knows. Exact while no call runs; otherwise each part is as it was at some moment. */
     public RoutingState state() {
-        return floor.state();
+        return floor.state(List.copyOf(again.keySet()));
     }
 
     /** Returns what is known of a session that waits, is served or is kept. */
@@ -354,6 +411,59 @@ public final class PlanRouter {
     public Optional<AgentWork> agent(AgentId agent) {
         AgentCell cell = floor.agent(Bounds.present("agent", agent));
         return cell == null ? Optional.empty() : Optional.of(cell.get());
+    }
+
+    /**
+     * Says why a session waits: for every agent the first thing that stands in the way and when the time takes it away, and
+     * in which order those are asked for whom nothing does. Takes time in proportion to the agents; changes nothing, also
+     * nothing that is due.
+     *
+     * @param now as of when, mostly the instant of the last call
+     * @return empty for a session that is not known
+     */
+    public Optional<Explanation> explain(SessionId session, Instant now) {
+        Moment.wall("now", now);
+        Judge judge = floor.judge();
+        return session(session).map(work -> Why.of(judge, floor.turns(), now).explain(work, floor.everybody()));
+    }
+
+    /**
+     * Says where a waiting session stands and how long it may take. Takes time in proportion to what waits, and to the
+     * agents times the different demands that wait.
+     *
+     * @param now as of when, mostly the instant of the last call
+     * @return empty for a session that does not wait
+     */
+    public Optional<Standing> standing(SessionId session, Instant now) {
+        Moment.wall("now", now);
+        return session(session)
+                .filter(work -> work.stage() == Stage.WAITING)
+                .map(work -> Why.of(floor.judge(), floor.turns(), now)
+                        .standing(work, floor.waitingSessions(), floor.everybody(), floor.recentWaits()));
+    }
+
+    /**
+     * Says what would become of a session that asked now: for a button, a trigger, or the text beside them. Changes nothing.
+     *
+     * @param now as of when, mostly the instant of the last call
+     * @throws InvalidValueException if its queue is none of the plan
+     */
+    public Reachability availability(Demand demand, Instant now) {
+        Bounds.present("demand", demand);
+        Moment.wall("now", now);
+        return Why.of(floor.judge(), floor.turns(), now)
+                .reachability(
+                        demand, floor.everybody(), queue -> floor.waiting(queue).get(), floor.recentWaits());
+    }
+
+    /**
+     * Returns what is allowed in a plan and probably not meant, judged with everybody this router knows, signed in or not;
+     * the worst first. {@link RoutingCommand.SetPlan} refuses no plan for that: who makes a queue reachable may come later.
+     * A host that changes plans asks here before, and keeps what has a {@link Finding.Severity#ERROR} from its users.
+     */
+    public List<Finding> findings(RoutingPlan plan) {
+        return Bounds.present("plan", plan)
+                .findings(floor.everybody().stream().map(AgentWork::profile).toList());
     }
 
     private Outcome carryOut(RoutingCommand command, Pass pass) {
@@ -465,7 +575,7 @@ public final class PlanRouter {
                         return false;
                     }
                     Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
-                    draft.stage = Stage.LEFT;
+                    draft.stop(Stage.LEFT, pass.now());
                     draft.until = pass.now().plus(rejoin);
                     return true;
                 },
@@ -484,7 +594,16 @@ public final class PlanRouter {
         if (!cell.way(judge, cell.get()).offers().pick()) {
             return Outcome.refused(Refusal.NOT_ALLOWED, "the plan does not let agents pick here");
         }
-        return taken(handover.take(cell, who, AssignedBy.PICK, judge, pass), cell);
+        return taken(take(cell, who, AssignedBy.PICK, judge, pass), cell);
+    }
+
+    private Optional<Obstacle> take(SessionCell cell, AgentCell agent, AssignedBy by, Judge judge, Pass pass) {
+        Optional<Obstacle> obstacle = handover.take(cell, agent, by, judge, pass);
+        if (obstacle.isEmpty() && agent.get().status() == AgentStatus.GONE) {
+            // Who went meanwhile looked through what was held before the session was among it.
+            leave(agent, pass);
+        }
+        return obstacle;
     }
 
     private static Outcome taken(Optional<Obstacle> obstacle, SessionCell cell) {
@@ -563,8 +682,10 @@ public final class PlanRouter {
         if (other != null) {
             waits.begin(was, draft, other, was.place().orderedFrom(), judge, pass);
             draft.refusals = Map.of();
+            pass.unbar(was.id());
+        } else {
+            draft.goOn(pass.now());
         }
-        draft.stage = Stage.WAITING;
         draft.owner = null;
         draft.holding = 0;
         events.add(Waits.queued(was, draft, because, pass));
@@ -680,7 +801,7 @@ public final class PlanRouter {
                         return false;
                     }
                     Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
-                    draft.stage = Stage.CALLBACK;
+                    draft.stop(Stage.CALLBACK, pass.now());
                     draft.until = at;
                     events.add(new RoutingEvent.CallbackAgreed(was.id(), draft.event(), pass.now(), at));
                     return true;
@@ -759,8 +880,10 @@ public final class PlanRouter {
 
     private Outcome setPlan(RoutingPlan plan, Pass pass) {
         checkScorers(plan, floor.scorers());
-        floor.judge(plan);
-        floor.agents().forEach(cell -> noteLowered(cell, floor.judge(), pass));
+        Capacity before = floor.judge(plan).plan().capacity();
+        floor.agents()
+                .forEach(cell -> noteLowered(
+                        cell, agent -> before.free(agent.profile(), agent.holdings()), floor.judge(), pass));
         return Outcome.DONE;
     }
 
@@ -783,11 +906,13 @@ public final class PlanRouter {
         renewed.accumulateAndGet(judge.number(), Math::max);
     }
 
-    private void noteLowered(AgentCell cell, Judge judge, Pass pass) {
+    /** Notes who stands above the own limit by it, and not already because of something else. */
+    private void noteLowered(AgentCell cell, ToLongFunction<AgentWork> freeBefore, Judge judge, Pass pass) {
         floor.change(
                 cell,
                 (was, draft, events) -> {
-                    boolean over = judge.plan().capacity().free(was.profile(), was.holdings()) < 0;
+                    long free = judge.plan().capacity().free(was.profile(), was.holdings());
+                    boolean over = free < 0 && free < freeBefore.applyAsLong(was);
                     if (over) {
                         Handover.standsOver(was, draft, events, OverBecause.LIMIT_LOWERED, "units", pass);
                     }
@@ -818,7 +943,7 @@ public final class PlanRouter {
             if (next == null) {
                 return Outcome.refused(Refusal.NOTHING_WAITS, "nothing waits that the agent has room for");
             }
-            if (handover.take(next, cell, AssignedBy.TAKE_NEXT, judge, pass).isEmpty()) {
+            if (take(next, cell, AssignedBy.TAKE_NEXT, judge, pass).isEmpty()) {
                 return Outcome.taken(next.id());
             }
         }
@@ -844,10 +969,11 @@ public final class PlanRouter {
     }
 
     private Outcome connect(AgentCell cell, String device, Pass pass) {
-        if (cell.get().devices().size() >= MAX_DEVICES) {
+        Set<String> known = cell.get().devices();
+        if (known.size() >= MAX_DEVICES && !known.contains(device)) {
             return Outcome.refused(Refusal.TOO_MANY, "at most " + MAX_DEVICES + " devices");
         }
-        AgentWork before = floor.change(
+        floor.change(
                 cell,
                 (was, draft, events) -> {
                     Set<String> devices = new HashSet<>(was.devices());
@@ -862,9 +988,6 @@ public final class PlanRouter {
                     return true;
                 },
                 pass);
-        if (before != null && before.status() == AgentStatus.LOST) {
-            staffChanged(pass);
-        }
         handover.freed(cell, pass);
         return Outcome.DONE;
     }
@@ -882,7 +1005,7 @@ public final class PlanRouter {
                     return removed;
                 },
                 pass);
-        lost(cell, pass);
+        handover.withdrawOffersOf(cell, pass);
         return before != null
                 ? Outcome.DONE
                 : Outcome.refused(Refusal.NOTHING_TO_END, "no such device: " + InvalidValueException.show(device));
@@ -896,11 +1019,6 @@ public final class PlanRouter {
         draft.lostSince = pass.now();
         events.add(new RoutingEvent.StatusChanged(
                 was.id(), draft.event(), pass.now(), AgentStatus.LOST, was.reason(), StatusBecause.DEVICES_AWAY));
-    }
-
-    private void lost(AgentCell cell, Pass pass) {
-        handover.withdrawOffersOf(cell, pass);
-        staffChanged(pass);
     }
 
     private Outcome setAgent(RoutingCommand.SetAgent command, Pass pass) {
@@ -941,14 +1059,13 @@ public final class PlanRouter {
                 },
                 pass);
         if (before != null && !before.profile().equals(command.profile())) {
-            noteLowered(cell, judge, pass);
+            noteLowered(cell, agent -> judge.plan().capacity().free(before.profile(), agent.holdings()), judge, pass);
         }
         handover.withdrawOffersOf(cell, pass);
         if (command.status() == AgentStatus.GONE) {
             leave(cell, pass);
         }
         handover.freed(cell, pass);
-        staffChanged(pass);
         return Outcome.DONE;
     }
 
@@ -1079,11 +1196,16 @@ public final class PlanRouter {
         }
     }
 
-    /** Who is there has changed: steps may end for which nobody is there any more. */
+    /** Who is there has changed: steps may end for which nobody is there any more, and nobody may be left to ask. */
     private void staffChanged(Pass pass) {
         Judge judge = floor.judge();
-        if (judge.dependsOnStaff()) {
-            floor.sessions().forEach(cell -> waits.wake(cell, judge, pass));
-        }
+        floor.sessions().forEach(cell -> {
+            SessionWork work = cell.get();
+            if (judge.dependsOnStaff()) {
+                waits.wake(cell, judge, pass);
+            } else if (work.stage() == Stage.WAITING && !work.refusals().isEmpty()) {
+                pass.lookAt(cell);
+            }
+        });
     }
 }

@@ -1,9 +1,11 @@
 package io.github.parlor.routing.live;
 
+import io.github.parlor.bounds.Bounds;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.QueueId;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.id.SkillId;
+import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.routing.plan.RoutingPlan.Suitability;
 import java.time.Instant;
@@ -121,7 +123,15 @@ public sealed interface RoutingEvent {
 
     /** The session waits in a queue. */
     record Queued(SessionId session, long number, Instant at, QueueId queue, QueuedBecause because)
-            implements OfSession {}
+            implements OfSession {
+        public Queued {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("queue", queue);
+            Bounds.present("because", because);
+        }
+    }
 
     /**
      * More agents may serve the session from now on.
@@ -130,20 +140,47 @@ public sealed interface RoutingEvent {
      * @param dropped the skills that are no longer asked for
      */
     record StepEntered(SessionId session, long number, Instant at, int step, Set<SkillId> dropped)
-            implements OfSession {}
+            implements OfSession {
+        public StepEntered {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            dropped = Bounds.set("dropped", dropped, Agent.MAX_SKILLS);
+        }
+    }
 
     /** The session has more priority from now on. */
-    record Raised(SessionId session, long number, Instant at, int levels) implements OfSession {}
+    record Raised(SessionId session, long number, Instant at, int levels) implements OfSession {
+        public Raised {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+        }
+    }
 
     /** The session has another place in the order of work. */
-    record Reordered(SessionId session, long number, Instant at) implements OfSession {}
+    record Reordered(SessionId session, long number, Instant at) implements OfSession {
+        public Reordered {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+        }
+    }
 
     /**
      * The session moved to another queue and keeps its place in time.
      *
      * @param hop the number of the move
      */
-    record Moved(SessionId session, long number, Instant at, QueueId from, QueueId to, int hop) implements OfSession {}
+    record Moved(SessionId session, long number, Instant at, QueueId from, QueueId to, int hop) implements OfSession {
+        public Moved {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("from", from);
+            Bounds.present("to", to);
+        }
+    }
 
     /**
      * An agent is asked.
@@ -162,7 +199,16 @@ public sealed interface RoutingEvent {
             Instant expires,
             Suitability suitability,
             boolean lastResort)
-            implements OfSession {}
+            implements OfSession {
+        public Offered {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("agent", agent);
+            Bounds.present("expires", expires);
+            Bounds.present("suitability", suitability);
+        }
+    }
 
     /** The agent declined. */
     record Declined(
@@ -171,17 +217,45 @@ public sealed interface RoutingEvent {
             Instant at,
             AgentId agent,
             long offer,
-            @Nullable String reason) implements OfSession {}
+            @Nullable String reason) implements OfSession {
+        public Declined {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("agent", agent);
+        }
+    }
 
     /** The agent did not answer in time. */
-    record Lapsed(SessionId session, long number, Instant at, AgentId agent, long offer) implements OfSession {}
+    record Lapsed(SessionId session, long number, Instant at, AgentId agent, long offer) implements OfSession {
+        public Lapsed {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("agent", agent);
+        }
+    }
 
     /** The offer was taken back. */
     record Withdrawn(SessionId session, long number, Instant at, AgentId agent, long offer, WithdrawnBecause because)
-            implements OfSession {}
+            implements OfSession {
+        public Withdrawn {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("agent", agent);
+            Bounds.present("because", because);
+        }
+    }
 
     /** All who could take the session have been asked as often as the plan allows; it waits on and can be picked. */
-    record FullyDeclined(SessionId session, long number, Instant at) implements OfSession {}
+    record FullyDeclined(SessionId session, long number, Instant at) implements OfSession {
+        public FullyDeclined {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+        }
+    }
 
     /**
      * The agent serves the session.
@@ -189,25 +263,75 @@ public sealed interface RoutingEvent {
      * @param overLimit whether the agent stands above a limit by it
      */
     record Assigned(SessionId session, long number, Instant at, AgentId agent, AssignedBy by, boolean overLimit)
-            implements OfSession {}
+            implements OfSession {
+        public Assigned {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("agent", agent);
+            Bounds.present("by", by);
+        }
+    }
 
     /** The agent serves the session no longer. */
-    record Released(SessionId session, long number, Instant at, AgentId agent) implements OfSession {}
+    record Released(SessionId session, long number, Instant at, AgentId agent) implements OfSession {
+        public Released {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("agent", agent);
+        }
+    }
 
     /** The contact is silent; the agent keeps the session. */
-    record Parked(SessionId session, long number, Instant at, AgentId agent) implements OfSession {}
+    record Parked(SessionId session, long number, Instant at, AgentId agent) implements OfSession {
+        public Parked {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("agent", agent);
+        }
+    }
 
     /** Another agent gives advice. */
-    record Consulted(SessionId session, long number, Instant at, AgentId agent) implements OfSession {}
+    record Consulted(SessionId session, long number, Instant at, AgentId agent) implements OfSession {
+        public Consulted {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("agent", agent);
+        }
+    }
 
     /** The other agent gives no more advice. */
-    record ConsultEnded(SessionId session, long number, Instant at, AgentId agent) implements OfSession {}
+    record ConsultEnded(SessionId session, long number, Instant at, AgentId agent) implements OfSession {
+        public ConsultEnded {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("agent", agent);
+        }
+    }
 
     /** The contact is to be called back and does not wait until then. */
-    record CallbackAgreed(SessionId session, long number, Instant at, Instant until) implements OfSession {}
+    record CallbackAgreed(SessionId session, long number, Instant at, Instant until) implements OfSession {
+        public CallbackAgreed {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("until", until);
+        }
+    }
 
     /** The session left the router. */
-    record Ended(SessionId session, long number, Instant at, EndedBecause because) implements OfSession {}
+    record Ended(SessionId session, long number, Instant at, EndedBecause because) implements OfSession {
+        public Ended {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("because", because);
+        }
+    }
 
     /** The agent does something else. */
     record StatusChanged(
@@ -216,14 +340,43 @@ public sealed interface RoutingEvent {
             Instant at,
             AgentStatus status,
             @Nullable String reason,
-            StatusBecause because) implements OfAgent {}
+            StatusBecause because) implements OfAgent {
+        public StatusChanged {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("agent", agent);
+            Bounds.present("at", at);
+            Bounds.present("status", status);
+            Bounds.present("because", because);
+        }
+    }
 
     /** The agent stands above a limit. */
-    record StandsOver(AgentId agent, long number, Instant at, OverBecause because, String limit) implements OfAgent {}
+    record StandsOver(AgentId agent, long number, Instant at, OverBecause because, String limit) implements OfAgent {
+        public StandsOver {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("agent", agent);
+            Bounds.present("at", at);
+            Bounds.present("because", because);
+            Bounds.present("limit", limit);
+        }
+    }
 
     /** The wrap-up of a session is over. */
-    record WrapUpEnded(AgentId agent, long number, Instant at, SessionId session) implements OfAgent {}
+    record WrapUpEnded(AgentId agent, long number, Instant at, SessionId session) implements OfAgent {
+        public WrapUpEnded {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("agent", agent);
+            Bounds.present("at", at);
+            Bounds.present("session", session);
+        }
+    }
 
     /** The slots blocked by missed offers are free again. */
-    record MissedCleared(AgentId agent, long number, Instant at, int slots) implements OfAgent {}
+    record MissedCleared(AgentId agent, long number, Instant at, int slots) implements OfAgent {
+        public MissedCleared {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("agent", agent);
+            Bounds.present("at", at);
+        }
+    }
 }

@@ -23,7 +23,7 @@ interface Search {
     /**
      * Returns what an agent takes next, or null if nothing waits for the agent.
      *
-     * @param pulled whether the agent asks for it, who then may have declined it before
+     * @param pulled whether the agent asks for it, who then may have declined it before or have an offer of it
      */
     @Nullable
     SessionCell sessionFor(AgentCell cell, AgentWork agent, Judge judge, boolean pulled, Pass pass);

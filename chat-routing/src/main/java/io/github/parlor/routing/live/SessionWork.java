@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusals who declined it or let it lapse
  * @param advisers who gives advice
  * @param until when a callback is due, or until when a contact who dropped out keeps the place; otherwise null
+ * @param stopped since when the clock of its wait stands still because it does not wait, or null while it waits
  * @param events how many events were told of it
  * @param plan the number of the plan by which it was judged last
  */
@@ -44,6 +45,7 @@ public record SessionWork(
         Map<AgentId, Refused> refusals,
         Set<AgentId> advisers,
         @Nullable Instant until,
+        @Nullable Instant stopped,
         long events,
         long plan) {
     /** What a session does. */
@@ -67,9 +69,9 @@ public record SessionWork(
         Bounds.present("demand", demand);
         Bounds.present("stage", stage);
         Bounds.present("place", place);
-        offers = List.copyOf(offers);
-        refusals = Map.copyOf(refusals);
-        advisers = Set.copyOf(advisers);
+        offers = List.copyOf(Bounds.present("offers", offers));
+        refusals = Ordered.map("refusals", refusals);
+        advisers = Ordered.set("advisers", advisers);
     }
 
     /**
@@ -144,6 +146,25 @@ public record SessionWork(
                     hops,
                     escalated,
                     unstaffedSince,
+                    unstaffedDone,
+                    fullyDeclined);
+        }
+
+        /** Returns this as if it had begun so much later. */
+        Place later(Duration by) {
+            Ladder.Position moved = new Ladder.Position(
+                    step.step(),
+                    step.since().plus(by),
+                    step.until() == null ? null : step.until().plus(by));
+            return new Place(
+                    orderedFrom,
+                    key,
+                    since.plus(by),
+                    moved,
+                    raised,
+                    hops,
+                    escalated,
+                    unstaffedSince == null ? null : unstaffedSince.plus(by),
                     unstaffedDone,
                     fullyDeclined);
         }
@@ -247,6 +268,9 @@ public record SessionWork(
         @Nullable
         Instant until;
 
+        @Nullable
+        Instant stopped;
+
         long plan;
         private long events;
 
@@ -261,8 +285,24 @@ public record SessionWork(
             refusals = from.refusals;
             advisers = from.advisers;
             until = from.until;
+            stopped = from.stopped;
             plan = from.plan;
             events = from.events;
+        }
+
+        /** The session does not wait from now on: the clock of its wait stands still. */
+        void stop(Stage other, Instant now) {
+            stage = other;
+            stopped = stopped == null ? now : stopped;
+        }
+
+        /** The session waits again, in its old place: what it did meanwhile does not count as waiting. */
+        void goOn(Instant now) {
+            stage = Stage.WAITING;
+            if (stopped != null && stopped.isBefore(now)) {
+                place = place.later(Duration.between(stopped, now));
+            }
+            stopped = null;
         }
 
         /** Returns the number of the next event. */
@@ -283,6 +323,7 @@ public record SessionWork(
                     refusals,
                     advisers,
                     until,
+                    stopped,
                     events,
                     plan);
         }

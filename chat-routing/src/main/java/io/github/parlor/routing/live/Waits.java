@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How sessions come into a queue, and what waiting does to them there. Thread-safe and lock-free. */
 final class Waits {
-    private static final int MAX_SESSIONS = 10_000_000;
-
     private final Floor floor;
     private final Handover handover;
 
@@ -37,16 +35,16 @@ final class Waits {
     /** Lets a new session wait, or one whose contact dropped out; or refuses it. */
     Outcome submit(RoutingCommand.Submit command, Judge judge, Pass pass) {
         SessionCell known = floor.session(command.session());
+        if (judge.plan().find(command.demand().queue()).isEmpty()) {
+            return unknownQueue(command.demand().queue());
+        }
         if (known != null && known.get().stage() == Stage.ENDED) {
             floor.forget(known);
         } else if (known != null) {
             return rejoin(known, command, judge, pass);
         }
-        if (judge.queue(command.demand().queue()) == null) {
-            return unknownQueue(command.demand().queue());
-        }
-        if (floor.sessionCount() >= MAX_SESSIONS) {
-            return Outcome.refused(Refusal.TOO_MANY, "at most " + MAX_SESSIONS + " sessions");
+        if (floor.sessionCount() >= PlanRouter.MAX_SESSIONS) {
+            return Outcome.refused(Refusal.TOO_MANY, "at most " + PlanRouter.MAX_SESSIONS + " sessions");
         }
         return arrive(command, judge, pass);
     }
@@ -59,19 +57,15 @@ final class Waits {
                             if (was.stage() != Stage.LEFT) {
                                 return false;
                             }
-                            draft.demand = judge.inPlan(command.demand());
-                            draft.stage = Stage.WAITING;
+                            draft.demand = command.demand();
                             draft.until = null;
-                            draft.place = was.place()
-                                    .withKey(judge.key(
-                                            draft.demand,
-                                            was.place().raised(),
-                                            was.place().orderedFrom()));
-                            Ladder ladder = judge.way(draft.demand).ladder();
-                            if (!ladder.equals(judge.way(was.demand()).ladder())) {
-                                // Who asks for something else stands on another ladder.
-                                draft.place = draft.place.withStep(
-                                        ladder.stepAt(was.place().since(), pass.now(), floor.staffed()));
+                            draft.goOn(pass.now());
+                            Place place = draft.place;
+                            draft.place = place.withKey(judge.key(draft.demand, place.raised(), place.orderedFrom()));
+                            if (!draft.demand.equals(was.demand())) {
+                                draft.place = draft.place.withStep(judge.way(draft.demand)
+                                        .ladder()
+                                        .stepAt(place.since(), pass.now(), floor.staffed()));
                             }
                             events.add(queued(was, draft, QueuedBecause.REJOINED, pass));
                             return true;
@@ -93,7 +87,8 @@ final class Waits {
             int ahead = floor.waiting(queue.id()).getAndIncrement();
             boolean asksForStaff =
                     queue.escalations().stream().anyMatch(each -> each.when() instanceof Condition.Unstaffed);
-            Action action = queue.onArrival(pass.now(), ahead, !asksForStaff || floor.isStaffed(judge, way))
+            boolean staffed = !asksForStaff || floor.isStaffed(judge, way);
+            Action action = queue.onArrival(pass.now(), ahead, staffed, queue.priority() + demand.priority())
                     .orElse(null);
             if (action == null || action instanceof Action.Raise) {
                 raised += action instanceof Action.Raise raise ? raise.levels() : 0;
@@ -142,6 +137,7 @@ final class Waits {
                 Map.of(),
                 Set.of(),
                 null,
+                null,
                 0,
                 judge.number());
         SessionWork.Draft draft = begun.draft();
@@ -162,6 +158,7 @@ final class Waits {
             floor.waiting(demand.queue()).getAndDecrement();
             return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
         }
+        pass.unbar(cell.id());
         pass.tell(cell.outbox(), events);
         pass.lookAt(cell);
         floor.schedule(cell, pass.now());
@@ -191,6 +188,7 @@ final class Waits {
         draft.owner = null;
         draft.holding = 0;
         draft.until = null;
+        draft.stopped = null;
         draft.place = new Place(
                 orderedFrom,
                 judge.key(demand, was.place().raised(), orderedFrom),
@@ -218,10 +216,11 @@ final class Waits {
                     Demand demand = judge.inPlan(was.demand());
                     Judge.Way way = judge.way(demand);
                     Place place = was.place();
+                    Instant waitedUntil = was.stopped() == null ? pass.now() : was.stopped();
                     draft.plan = judge.number();
                     draft.demand = demand;
                     draft.place = place.withKey(judge.key(demand, place.raised(), place.orderedFrom()))
-                            .withStep(way.ladder().stepAt(place.since(), pass.now(), floor.staffed()));
+                            .withStep(way.ladder().stepAt(place.since(), waitedUntil, floor.staffed()));
                     if (!demand.queue().equals(was.demand().queue())) {
                         events.add(new RoutingEvent.Moved(
                                 was.id(),
@@ -257,7 +256,7 @@ final class Waits {
     }
 
     /**
-     * Does to a session that waits what its wait has brought, perhaps while it was served, kept or on its way, or what
+     * Does to a session that waits what its wait has brought, perhaps elsewhere or before it did something else, or what
      * another plan makes of the wait.
      */
     void catchUp(SessionCell cell, Judge judge, Pass pass) {
@@ -280,9 +279,10 @@ final class Waits {
                     if (was.stage() != Stage.CALLBACK || was.until() == null) {
                         return false;
                     }
-                    draft.stage = Stage.WAITING;
                     draft.until = null;
-                    if (!judge.plan().queue(was.demand().queue()).keepsCallbacks()) {
+                    if (judge.plan().queue(was.demand().queue()).keepsCallbacks()) {
+                        draft.goOn(pass.now());
+                    } else {
                         begin(was, draft, was.demand(), was.until(), judge, pass);
                     }
                     events.add(queued(was, draft, QueuedBecause.CALLBACK_DUE, pass));
@@ -322,7 +322,9 @@ final class Waits {
             Optional<Duration> next =
                     queue.nextWait(work.place().escalated()).filter(wait -> wait.compareTo(waited) <= 0);
             if (next.isEmpty()) {
-                unstaffed(cell, queue, judge, pass);
+                if (unstaffed(cell, queue, judge, pass)) {
+                    continue;
+                }
                 return;
             }
             for (Action action : queue.onWait(work.place().escalated(), next.get())) {
@@ -340,9 +342,10 @@ final class Waits {
         }
     }
 
-    private void unstaffed(SessionCell cell, Queue queue, Judge judge, Pass pass) {
+    /** Returns whether something was done, which may have led to another queue. */
+    private boolean unstaffed(SessionCell cell, Queue queue, Judge judge, Pass pass) {
         if (queue.escalations().stream().noneMatch(each -> each.when() instanceof Condition.Unstaffed)) {
-            return;
+            return false;
         }
         boolean staffed = floor.isStaffed(judge, cell.way(judge, cell.get()));
         List<Action> actions = new ArrayList<>();
@@ -361,11 +364,12 @@ final class Waits {
                     if (since != null) {
                         actions.addAll(queue.onUnstaffed(before, done));
                     }
-                    draft.place = place.withUnstaffed(since, done);
+                    draft.place = place.withUnstaffed(since, since == null || !actions.isEmpty() ? done : before);
                     return !draft.place.equals(place);
                 },
                 pass);
         actions.forEach(action -> carryOut(cell, action, queue, judge, pass));
+        return !actions.isEmpty();
     }
 
     private void carryOut(SessionCell cell, Action action, Queue queue, Judge judge, Pass pass) {
@@ -380,7 +384,11 @@ final class Waits {
                     },
                     pass);
         } else if (action instanceof Action.Move move) {
-            move(cell, move.to(), queue, judge, pass);
+            SessionWork work = cell.get();
+            if (move.moves(
+                    queue.priority() + work.demand().priority() + work.place().raised())) {
+                move(cell, move.to(), queue, judge, pass);
+            }
         } else {
             end(cell, EndedBecause.WAITED_TOO_LONG, WithdrawnBecause.SESSION_LEFT, pass);
         }

@@ -5,6 +5,7 @@ import io.github.parlor.bounds.Problems;
 import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.id.QueueId;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a queue does when it cannot do its work as usual: too long, too slow, nobody there, out of hours. Immutable.
@@ -92,10 +93,20 @@ public record Escalation(Condition when, Action then) {
          * The session moves to another queue and keeps its place in time.
          *
          * @param to the other queue
+         * @param least only sessions of this priority or a higher one move, what the queue and the wait add included; null
+         *     for all. The others wait on, or arrive as if this escalation were not there
          */
-        record Move(QueueId to) implements Action {
+        record Move(QueueId to, @Nullable Integer least) implements Action {
             public Move {
                 Bounds.present("to", to);
+                if (least != null) {
+                    Bounds.range("least", least, -WorkOrder.MAX_PRIORITY, WorkOrder.MAX_PRIORITY);
+                }
+            }
+
+            /** Returns whether a session of this priority moves. */
+            public boolean moves(int priority) {
+                return least == null || priority >= least;
             }
         }
 
@@ -117,7 +128,12 @@ public record Escalation(Condition when, Action then) {
 
         /** Returns that the session moves to this queue. */
         static Action move(String to) {
-            return new Move(new QueueId(to));
+            return new Move(new QueueId(to), null);
+        }
+
+        /** Returns that the session moves to this queue if it has at least this priority. */
+        static Action move(String to, int least) {
+            return new Move(new QueueId(to), least);
         }
 
         /** Returns that the session is raised by so many levels of priority. */

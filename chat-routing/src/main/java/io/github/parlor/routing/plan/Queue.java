@@ -101,10 +101,12 @@ public record Queue(
      *
      * @param waiting how many wait already
      * @param staffed whether anybody is there who could ever serve it
+     * @param priority its priority, that of the queue included
      */
-    public Optional<Action> onArrival(Instant now, int waiting, boolean staffed) {
+    public Optional<Action> onArrival(Instant now, int waiting, boolean staffed, int priority) {
         return escalations.stream()
                 .filter(each -> applies(each.when(), now, waiting, staffed))
+                .filter(each -> !(each.then() instanceof Action.Move move) || move.moves(priority))
                 .map(Escalation::then)
                 .findFirst();
     }
@@ -141,9 +143,10 @@ public record Queue(
                 .toList();
     }
 
-    /** Returns the wait at which the queue gives a session up, by refusing or moving it; empty if it never does. */
+    /** Returns the wait at which the queue gives any session up, by refusing or moving it; empty if it never does. */
     public Optional<Duration> longestWait() {
-        return waits().filter(each -> !(each.then() instanceof Action.Raise))
+        return waits().filter(each -> each.then() instanceof Action.Refuse
+                        || (each.then() instanceof Action.Move move && move.least() == null))
                 .map(Queue::waitOf)
                 .findFirst();
     }

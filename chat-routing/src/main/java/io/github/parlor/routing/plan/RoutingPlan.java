@@ -136,7 +136,7 @@ public record RoutingPlan(
      *     {@code Rate} (the same and {@code window}*), {@code Daily} (the same and {@code zone}*)</td></tr>
      * <tr><td>a condition</td><td>{@code Length} ({@code most}*), {@code Wait} ({@code atLeast}*), {@code Unstaffed}
      *     ({@code atLeast}*), {@code OutOfHours}</td></tr>
-     * <tr><td>an action</td><td>{@code Refuse}, {@code Move} ({@code to}*), {@code Raise} ({@code levels}*)</td></tr>
+     * <tr><td>an action</td><td>{@code Refuse}, {@code Move} ({@code to}*, {@code least}), {@code Raise} ({@code levels}*)</td></tr>
      * </table>
      *
      * <p>A schedule has the form of {@link io.github.parlor.json.ConfigurationJson#SCHEDULE}. Who passes on documents of a

@@ -22,6 +22,7 @@ import io.github.parlor.routing.live.RoutingEvent.OverBecause;
 import io.github.parlor.routing.plan.Capacity;
 import io.github.parlor.routing.plan.Capacity.Load;
 import io.github.parlor.routing.plan.Demand;
+import io.github.parlor.routing.plan.Limit;
 import io.github.parlor.routing.plan.OfferPolicy;
 import io.github.parlor.routing.plan.OfferPolicy.Missed;
 import io.github.parlor.routing.plan.Queue;
@@ -176,6 +177,19 @@ class CapacityScenarioTest {
         assertThat(stage.offeredTo("c3")).containsExactly("ann");
         assertThat(stage.told("ann")).containsExactly("0 ann AVAILABLE CHOSEN", "40 ann cleared 1");
         assertThat(stage.refusal(new ClearMissed(id("ann")))).isEqualTo(Refusal.NOTHING_TO_END);
+    }
+
+    @Test
+    void scenario_15_a_missed_offer_is_no_chat_given() {
+        Capacity rated = Capacity.DEFAULT.with(Limit.rate("hourly", 1, Duration.ofHours(1)));
+        Stage stage = Stage.of(offered(SALES)
+                .capacity(rated)
+                .offers(OfferPolicy.builder()
+                        .onMissed(1, Missed.BLOCK_SLOT)
+                        .lastResort(false)
+                        .build()));
+        stage.agent("ann", 2).submit("c1").at(30).submit("c2");
+        assertThat(stage.held("ann")).containsExactly("c1 MISSED", "c2 OFFERED");
     }
 
     @Test

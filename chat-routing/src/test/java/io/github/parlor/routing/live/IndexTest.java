@@ -39,8 +39,8 @@ class IndexTest {
         RoutingPlan plan = history.plan();
         List<RoutingEvent> fast = new ArrayList<>();
         List<RoutingEvent> slow = new ArrayList<>();
-        PlanRouter indexed = History.router(PlanRouter.beginning(plan), fast, Index::new);
-        PlanRouter everybody = History.router(PlanRouter.beginning(plan), slow, Everybody::new);
+        PlanRouter indexed = History.router(RoutingState.of(plan), fast, Index::new);
+        PlanRouter everybody = History.router(RoutingState.of(plan), slow, Everybody::new);
         for (int i = 0; i < COMMANDS; i++) {
             RoutingCommand command = history.command(everybody.state());
             Instant now = history.next();

@@ -218,6 +218,21 @@ class MatchingScenarioTest {
     }
 
     @Test
+    void scenario_9_the_step_ends_when_the_last_of_its_agents_is_set_away_for_a_missed_offer() {
+        Ladder ladder = Ladder.builder()
+                .stepUnlessNobodyIsThere(skill("q1"), minutes(10))
+                .last(skill("q2"));
+        Stage stage = Stage.of(offered(Queue.builder("sales").ladder(ladder).build())
+                .offers(OfferPolicy.builder()
+                        .onMissed(1, OfferPolicy.Missed.SET_AWAY)
+                        .build()));
+        stage.agent("one", 1, "q1").agent("two", "q2").submit("missed", "chat").at(30);
+        assertThat(stage.told("chat"))
+                .containsExactly(
+                        "0 chat queued sales SUBMITTED", "30 chat step 1 without [q1]", "30 chat offered two until 60");
+    }
+
+    @Test
     void scenario_16_an_agent_of_the_second_step_is_given_the_session_at_exactly_30() {
         Ladder ladder = Ladder.builder()
                 .step(all(skill("french", 4), skill("db", 5)), seconds(30))
@@ -242,25 +257,21 @@ class MatchingScenarioTest {
     }
 
     @Test
-    void scenario_16_who_waits_again_when_a_step_is_over_is_on_the_next_one() {
+    void scenario_16_time_served_does_not_count_as_waiting_for_a_step() {
         Ladder ladder = Ladder.rings(seconds(30), skill("french"), anyone());
         Stage stage = Stage.of(given(Queue.builder("support").ladder(ladder).build()));
-        stage.agent("fay", 1, "french")
-                .submit("chat")
-                .agent("any")
-                .at(40)
-                .away("fay")
-                .requeue("chat");
+        stage.agent("fay", 1, "french").submit("running").submit("chat").agent("any");
+        stage.at(10).release("running").at(40).away("fay").requeue("chat").at(60);
         assertThat(stage.told("chat"))
                 .containsExactly(
                         "0 chat queued support SUBMITTED",
-                        "0 chat offered fay until 30",
-                        "0 chat assigned fay AUTO_ACCEPT",
+                        "10 chat offered fay until 40",
+                        "10 chat assigned fay AUTO_ACCEPT",
                         "40 chat released fay",
                         "40 chat queued support REQUEUED",
-                        "40 chat step 1 without [french]",
-                        "40 chat offered any until 70",
-                        "40 chat assigned any AUTO_ACCEPT");
+                        "60 chat step 1 without [french]",
+                        "60 chat offered any until 90",
+                        "60 chat assigned any AUTO_ACCEPT");
     }
 
     private static Stage dropsGroups() {

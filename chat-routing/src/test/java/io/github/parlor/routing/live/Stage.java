@@ -134,7 +134,7 @@ final class Stage {
         assertThat(then).as("time goes on").isAfterOrEqualTo(now);
         Optional<Instant> due = router.nextDue();
         while (due.isPresent() && !due.get().isAfter(then)) {
-            now = due.get();
+            now = due.get().isAfter(now) ? due.get() : now;
             done(new RoutingCommand.Advance());
             due = router.nextDue();
         }
@@ -144,6 +144,12 @@ final class Stage {
     /** Lets time go on although nobody wakes the router on the way. */
     Stage leap(long seconds) {
         return leap(instant(seconds));
+    }
+
+    /** Lets time go on without a word to the router, which learns of it by the next command. */
+    Stage quietly(long seconds) {
+        now = instant(seconds);
+        return this;
     }
 
     private Stage leap(Instant then) {
@@ -307,7 +313,7 @@ final class Stage {
         return router.state().sessions().stream()
                 .filter(work -> work.stage() == SessionWork.Stage.WAITING
                         && work.offers().isEmpty())
-                .sorted(order.thenComparing(SessionWork::number))
+                .sorted(order.thenComparingLong(SessionWork::number))
                 .map(work -> work.id().conversation().value())
                 .toList();
     }
@@ -315,7 +321,7 @@ final class Stage {
     /** What an agent holds, such as {@code c1 ACTIVE}, the oldest first. */
     List<String> held(String agent) {
         return work(agent).held().stream()
-                .sorted(Comparator.comparing(Held::number))
+                .sorted(Comparator.comparingLong(Held::number))
                 .map(held -> held.session().conversation().value() + " " + held.phase())
                 .toList();
     }
@@ -324,7 +330,7 @@ final class Stage {
     List<String> serves(String agent) {
         return work(agent).held().stream()
                 .filter(held -> held.phase() == Phase.ACTIVE)
-                .sorted(Comparator.comparing(Held::number))
+                .sorted(Comparator.comparingLong(Held::number))
                 .map(held -> held.session().conversation().value())
                 .toList();
     }

@@ -269,17 +269,19 @@ class WorkOrderScenarioTest {
     }
 
     @Test
-    void scenario_28_waiting_does_nothing_to_who_is_served_and_goes_on_for_who_waits_again() {
+    void scenario_28_being_served_is_no_waiting() {
         Stage stage = bounded(Action.refuse());
-        stage.agent("ann", 1).submit("chat").at(90).away("ann").requeue("chat");
+        stage.agent("ann", 1).submit("running").submit("chat").at(20).release("running");
+        stage.at(90).away("ann").requeue("chat").at(129);
         assertThat(stage.told("chat"))
                 .containsExactly(
                         "0 chat queued one SUBMITTED",
-                        "0 chat offered ann until 30",
-                        "0 chat assigned ann AUTO_ACCEPT",
+                        "20 chat offered ann until 50",
+                        "20 chat assigned ann AUTO_ACCEPT",
                         "90 chat released ann",
-                        "90 chat queued one REQUEUED",
-                        "90 chat raised 10");
+                        "90 chat queued one REQUEUED");
+        stage.at(130);
+        assertThat(stage.told("chat")).containsExactly("130 chat raised 10");
     }
 
     @Test

@@ -285,7 +285,7 @@ class PlanDocumentTest {
                 .hours(hours)
                 .escalations(
                         Escalation.outOfHours(Escalation.Action.refuse()),
-                        Escalation.atLength(100, Escalation.Action.move("all")),
+                        Escalation.atLength(100, Escalation.Action.move("all", 2)),
                         Escalation.unstaffed(seconds(0), Escalation.Action.move("all")),
                         Escalation.afterWait(seconds(90), Escalation.Action.raise(2)))
                 .namedPatience(seconds(45))

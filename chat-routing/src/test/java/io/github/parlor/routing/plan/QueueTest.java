@@ -33,8 +33,8 @@ class QueueTest {
                         afterWait(seconds(60), raise(10)))
                 .build();
 
-        assertThat(queue.onArrival(NOON, 99, true)).isEmpty();
-        assertThat(queue.onArrival(NOON, 100, true)).contains(refuse());
+        assertThat(queue.onArrival(NOON, 99, true, 0)).isEmpty();
+        assertThat(queue.onArrival(NOON, 100, true, 0)).contains(refuse());
         assertThat(queue.onWait(seconds(0), seconds(59))).isEmpty();
         assertThat(queue.onWait(seconds(59), seconds(60))).containsExactly(raise(10));
         assertThat(queue.onWait(seconds(60), seconds(299))).isEmpty();
@@ -68,8 +68,8 @@ class QueueTest {
                 .escalations(unstaffed(seconds(0), move("backup")), outOfHours(refuse()), atLength(0, move("full")))
                 .build();
 
-        assertThat(queue.onArrival(NOON, 5, false)).contains(move("backup"));
-        assertThat(queue.onArrival(NOON, 5, true)).contains(refuse());
+        assertThat(queue.onArrival(NOON, 5, false, 0)).contains(move("backup"));
+        assertThat(queue.onArrival(NOON, 5, true, 0)).contains(refuse());
     }
 
     @Test
@@ -78,7 +78,7 @@ class QueueTest {
                 .escalations(unstaffed(seconds(30), refuse()), unstaffed(seconds(5), move("backup")))
                 .build();
 
-        assertThat(queue.onArrival(NOON, 0, false)).isEmpty();
+        assertThat(queue.onArrival(NOON, 0, false, 0)).isEmpty();
         assertThat(queue.onUnstaffed(seconds(0), seconds(30))).containsExactly(move("backup"), refuse());
         assertThat(queue.onUnstaffed(seconds(5), seconds(29))).isEmpty();
     }
@@ -97,7 +97,7 @@ class QueueTest {
         Queue queue = Queue.of("sales");
 
         assertThat(queue.id()).isEqualTo(new QueueId("sales"));
-        assertThat(queue.onArrival(NOON, 1_000_000, true)).isEmpty();
+        assertThat(queue.onArrival(NOON, 1_000_000, true, 0)).isEmpty();
         assertThat(queue.longestWait()).isEmpty();
         assertThat(queue.keepsCallbacks()).isTrue();
         assertThat(queue.ladder()).isEqualTo(Ladder.ANYONE);

@@ -111,7 +111,8 @@ public final class RandomPlans {
         };
         Escalation.Action then = switch (random.nextInt(3)) {
             case 0 -> new Escalation.Action.Refuse();
-            case 1 -> new Escalation.Action.Move(someQueue(queues));
+            case 1 ->
+                new Escalation.Action.Move(someQueue(queues), random.nextBoolean() ? null : random.nextInt(-5, 5));
             default -> new Escalation.Action.Raise(1 + random.nextInt(10));
         };
         return new Escalation(when, then);

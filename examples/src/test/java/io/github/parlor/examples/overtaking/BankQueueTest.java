@@ -6,7 +6,7 @@ import io.github.parlor.examples.RealData;
 import io.github.parlor.examples.bank.BankFormat;
 import io.github.parlor.examples.log.LogReader;
 import io.github.parlor.examples.overtaking.OvertakingCurve.Bin;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.ordered.OrderedRouter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class BankQueueTest {
     }
 
     private static List<Bin> curve(String month, int credit) throws IOException {
-        return OvertakingCurve.of(queue(month).replayed(PlainRouter.factory(), Duration.ofSeconds(credit)))
+        return OvertakingCurve.of(queue(month).replayed(OrderedRouter.factory(), Duration.ofSeconds(credit)))
                 .bins();
     }
 

@@ -7,7 +7,7 @@ import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.examples.RealData;
 import io.github.parlor.examples.log.UnreadableInputException;
 import io.github.parlor.examples.route.SimulatedCallCentre.Start;
-import io.github.parlor.routing.PlainRouter;
+import io.github.parlor.routing.ordered.OrderedRouter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class SimulatedCallCentreTest {
     void every_recorded_start_before_half_past_five_is_reproduced_to_the_second(int agents, int concurrency)
             throws IOException {
         var centre = SimulatedCallCentre.read(RealData.file("simulated-call-centre", "calls_2021_h1.csv.gz"));
-        List<Start> starts = centre.play(PlainRouter.factory(), agents, concurrency);
+        List<Start> starts = centre.play(OrderedRouter.factory(), agents, concurrency);
         assertThat(starts).hasSize(20_947);
         assertThat(starts).extracting(Start::call).isEqualTo(centre.calls());
         List<Start> early = starts.stream()
@@ -46,7 +46,7 @@ class SimulatedCallCentreTest {
     @Test
     void three_agents_would_not_do() throws IOException {
         var centre = SimulatedCallCentre.read(RealData.file("simulated-call-centre", "calls_2021_h1.csv.gz"));
-        assertThat(centre.play(PlainRouter.factory(), 3, 1))
+        assertThat(centre.play(OrderedRouter.factory(), 3, 1))
                 .anyMatch(start -> start.at().isAfter(start.call().answered()));
     }
 
@@ -65,7 +65,7 @@ class SimulatedCallCentreTest {
                 "1,2021-01-01,1,5:00:00 PM,5:00:00 PM,11:00:00 PM,0,0,TRUE",
                 "2,2021-01-01,2,6:00:00 PM,6:00:00 PM,11:00:00 PM,0,0,TRUE",
                 "3,2021-01-02,1,3:00:00 AM,3:00:00 AM,3:01:00 AM,0,0,TRUE");
-        assertThat(centre.play(PlainRouter.factory(), 1, 1))
+        assertThat(centre.play(OrderedRouter.factory(), 1, 1))
                 .extracting(Start::at)
                 .containsExactly(LocalTime.of(17, 0), LocalTime.of(23, 0), LocalTime.of(3, 0));
     }
@@ -88,10 +88,10 @@ class SimulatedCallCentreTest {
     @Test
     void numbers_of_agents_are_bounded() throws IOException {
         var centre = read(HEADER, LINE);
-        assertThatThrownBy(() -> centre.play(PlainRouter.factory(), 0, 1))
+        assertThatThrownBy(() -> centre.play(OrderedRouter.factory(), 0, 1))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageStartingWith("agents:");
-        assertThatThrownBy(() -> centre.play(PlainRouter.factory(), 1, 1_001))
+        assertThatThrownBy(() -> centre.play(OrderedRouter.factory(), 1, 1_001))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageStartingWith("concurrency:");
     }

@@ -1,11 +1,12 @@
 package io.github.parlor.routing;
 
 import io.github.parlor.dispatch.RouterFactory;
+import io.github.parlor.routing.ordered.OrderedRouter;
 import io.github.parlor.testing.RouterContract;
 
-class SerializedRouterTest extends RouterContract {
+class OrderedRouterContractTest extends RouterContract {
     @Override
     protected RouterFactory factory() {
-        return PlainRouter.factory();
+        return OrderedRouter.factory();
     }
 }
