@@ -205,7 +205,9 @@ final class Why {
             Judge.Way way = judge.way(demand);
             List<AgentWork> able = able(way, agents);
             int before = waiting.applyAsInt(demand.queue());
-            Action action = way.queue().onArrival(now, before, !able.isEmpty()).orElse(null);
+            Action action = way.queue()
+                    .onArrival(now, before, !able.isEmpty(), way.queue().priority() + demand.priority())
+                    .orElse(null);
             if (action == null || action instanceof Action.Raise) {
                 return taken(demand, way, able, agents, before, recent);
             }
