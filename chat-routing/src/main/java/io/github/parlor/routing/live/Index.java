@@ -269,7 +269,8 @@ final class Index implements Search {
     @SuppressWarnings("ReferenceEquality")
     public @Nullable SessionCell sessionFor(AgentCell cell, AgentWork agent, Judge judge, boolean pulled, Pass pass) {
         Book book = book();
-        if (book.judge != judge) {
+        if (book.judge != judge || pulled) {
+            // Who asks may also take what is offered already; that is rare enough to look at everything.
             return everybody.sessionFor(cell, agent, judge, pulled, pass);
         }
         if (!agent.isAvailable()
