@@ -274,9 +274,6 @@ class FaultTest {
                         room.rescue(agent);
                         room.show(agent, agent.word());""", "room.rescue(agent);"),
         DIFFERENT_LOADS_NOT_NOTED("if (row.held != held && !row.mixed) {", "if (row.held < 0) {"),
-        LANE_PASSED_OVER(
-                "lane.first(session -> !pass.bars(session) || choose(session, pass) != null);",
-                "lane.first(session -> choose(session, pass) != null);"),
         TAIL_NOT_HELPED_ON("""
                         if (next != null) {
                             TAIL.compareAndSet(this, last, next);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Short histories of random calls by one thread, by the hundred thousand: {@link SkillRouter} beside {@link PlainRouter}, and
+ * Short histories of random calls by one thread, by the ten thousand: {@link SkillRouter} beside {@link PlainRouter}, and
  * with agents asked in turn, which no other router does, under the ledger of the contract kit alone. A failure names its
  * seed; {@code -Dparlor.histories.from=} that seed {@code -Dparlor.histories=1} plays it again, and a larger number plays
  * more.
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class HistoriesTest {
     private static final int CALLS = 30;
     private static final long FROM = Long.getLong("parlor.histories.from", 0);
-    private static final long HISTORIES = Long.getLong("parlor.histories", 100_000);
+    private static final long HISTORIES = Long.getLong("parlor.histories", 20_000);
 
     @Test
     void decides_as_the_plain_router_in_very_many_short_histories() {
