@@ -242,7 +242,7 @@ final class Index implements Search {
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private static @Nullable Candidate first(
+    private @Nullable Candidate first(
             Shelf shelf,
             Set<AgentId> special,
             SessionWork session,
@@ -253,7 +253,10 @@ final class Index implements Search {
         for (Shown shown : shelf.agents) {
             AgentCell cell = shown.cell();
             AgentWork agent = cell.get();
-            if (agent.isAvailable()
+            if (agent.lastGiven() != shown.lastGiven()) {
+                // Somebody gave the agent work and has not moved the hint yet: nobody else is to take him for idle.
+                changed(cell, pass.now());
+            } else if (agent.isAvailable()
                     && agent.profile() == shown.profile()
                     && (special.isEmpty() || !special.contains(cell.id()))
                     && !pass.isBarred(session.id(), cell.id())

@@ -15,13 +15,13 @@ class IndexTest {
 
     @Test
     void decides_as_a_look_at_everybody_in_random_histories() {
-        compare(0, 1_500);
+        compare(0, 500);
     }
 
     @Test
     @Tag("slow")
     void decides_as_a_look_at_everybody_in_very_many_random_histories() {
-        compare(1_000_000, 150_000);
+        compare(1_000_000, 10_000);
     }
 
     static void compare(long from, int histories) {

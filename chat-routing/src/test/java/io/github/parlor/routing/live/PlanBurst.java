@@ -79,7 +79,7 @@ final class PlanBurst {
         RoutingPlan.Builder plan = RoutingPlan.builder()
                 .queues(first, second)
                 .offers(offers.build())
-                .agentOrder(AgentOrder.values()[random.nextInt(AgentOrder.values().length)]);
+                .agentOrder(List.of(AgentOrder.values()).get(random.nextInt(AgentOrder.values().length)));
         if (!plain && random.nextBoolean()) {
             plan.groups(new AgentGroup(
                     "g",
