@@ -39,14 +39,14 @@ class LincheckTest {
     @Test
     @Tag("slow")
     void hints_agree_with_the_truth_at_rest_in_many_interleavings() {
-        model(20, 300, 3, HintsAndTruth.class, HintsAndTruth.class);
+        model(6, 300, 3, HintsAndTruth.class, HintsAndTruth.class);
         stress(10, 500, HintsAndTruth.class, HintsAndTruth.class);
     }
 
     @Test
     @Tag("slow")
     void a_lane_is_a_queue_from_which_one_can_leave() {
-        model(10, 200, 3, LaneOfThree.class, Queue.class);
+        model(4, 200, 3, LaneOfThree.class, Queue.class);
         stress(10, 500, LaneOfThree.class, Queue.class);
     }
 
@@ -61,7 +61,7 @@ class LincheckTest {
     @Tag("slow")
     void the_calls_of_a_router_are_answered_as_in_some_order() {
         model(1, 10, 2, RouterUnderLincheck.class, RouterUnderLincheck.class);
-        stress(10, 500, RouterUnderLincheck.class, RouterUnderLincheck.class);
+        stress(5, 500, RouterUnderLincheck.class, RouterUnderLincheck.class);
     }
 
     private static void model(int scenarios, int runs, int calls, Class<?> tested, Class<?> specification) {
