@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -259,7 +260,7 @@ final class Book {
         Suitability[] fits = found.stream().map(Ranked::fit).toArray(Suitability[]::new);
         Kind.Fit[] whys = new Kind.Fit[ranked.length];
         for (int i = 0; i < ranked.length; i++) {
-            whys[i] = ranked[i].fit(lane.key.queue());
+            whys[i] = Objects.requireNonNull(ranked[i].fit(lane.key.queue()));
         }
         return new Lane.Ranking(version, ranked, fits, whys);
     }
