@@ -41,7 +41,7 @@ public final class RouterStall {
         System.out.println("| router | calls | offers |");
         System.out.println("| --- | ---: | ---: |");
         for (Contender contender : Contender.values()) {
-            if (contender != Contender.NONE) {
+            if (contender != Contender.NONE && contender.isFor(SETTING)) {
                 System.out.println(new RouterStall(contender, sleepMillis).line());
             }
         }
