@@ -46,7 +46,6 @@ final class Room {
     private final boolean inTurn;
     private final Loads loads;
     private volatile Ring ring;
-    private final AtomicInteger signedIn = new AtomicInteger();
     /** The last that was made. Any value will do. */
     private RoutedAgent.@Nullable Seating seating;
 
@@ -118,11 +117,6 @@ final class Room {
 
     int capacity() {
         return capacity;
-    }
-
-    /** How many agents of the room are not gone. */
-    AtomicInteger signedIn() {
-        return signedIn;
     }
 
     /**

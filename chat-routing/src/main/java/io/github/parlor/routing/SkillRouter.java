@@ -136,20 +136,12 @@ public final class SkillRouter {
         Room room = roster.room(wanted.agent());
         Room former = agent.seating().room();
         boolean open = wanted.status() == AgentStatus.AVAILABLE;
-        boolean wasSignedIn = agent.status() != AgentStatus.GONE;
-        boolean isSignedIn = wanted.status() != AgentStatus.GONE;
         agent.profile(wanted.agent());
         agent.status(wanted.status());
         if (room != former) {
             room.seat(agent, open);
         } else {
             Room.open(agent, open);
-        }
-        if (wasSignedIn) {
-            former.signedIn().getAndDecrement();
-        }
-        if (isSignedIn) {
-            room.signedIn().getAndIncrement();
         }
         if (!open) {
             agent.held().forEach(session -> moves.revoke(session, agent, pass));

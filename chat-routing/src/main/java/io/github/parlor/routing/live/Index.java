@@ -90,7 +90,6 @@ final class Index implements Search {
     }
 
     private static void show(Shown shown) {
-        shown.kind().there.getAndIncrement();
         if (shown.shelf() != null) {
             shown.shelf().agents.add(shown);
         }
@@ -101,7 +100,6 @@ final class Index implements Search {
         if (shown.shelf() != null) {
             shown.shelf().agents.remove(shown);
         }
-        shown.kind().there.getAndDecrement();
         end(shown);
     }
 
@@ -281,7 +279,7 @@ final class Index implements Search {
             return null;
         }
         Kind kind = book.kind(cell, agent.profile(), false);
-        Look look = new Look(agent, judge, pulled, pass);
+        Look look = new Look(agent, judge, pass);
         for (Link link : kind.lanes) {
             Lane lane = link.lane();
             if (lane.lease.isClosed()) {
@@ -317,21 +315,19 @@ final class Index implements Search {
     private static final class Look {
         private final AgentWork agent;
         private final Judge judge;
-        private final boolean pulled;
         private final Pass pass;
         private @Nullable Spot best;
         private Preference preference = Preference.DEFAULT;
         private boolean personal;
 
-        Look(AgentWork agent, Judge judge, boolean pulled, Pass pass) {
+        Look(AgentWork agent, Judge judge, Pass pass) {
             this.agent = agent;
             this.judge = judge;
-            this.pulled = pulled;
             this.pass = pass;
         }
 
         void at(Lane lane, Preference its, boolean isPersonal) {
-            if (lane.key.full() && !pulled) {
+            if (lane.key.full()) {
                 return;
             }
             boolean looked = false;
@@ -372,10 +368,8 @@ final class Index implements Search {
 
         private boolean isOpen(Lane lane) {
             Queue queue = judge.queue(lane.key.queue());
-            if (queue == null || (pulled && !judge.plan().offers(queue).takeNext())) {
-                return false;
-            }
-            if (judge.used(agent) + lane.load.units() > agent.profile().capacityUnits()) {
+            if (queue == null
+                    || judge.used(agent) + lane.load.units() > agent.profile().capacityUnits()) {
                 return false;
             }
             return !judge.hasFurtherLimits()
@@ -396,10 +390,10 @@ final class Index implements Search {
             SessionWork work = spot.cell().get();
             if (work != spot.work() || !work.refusals().isEmpty()) {
                 return work.plan() == judge.number()
-                        && Everybody.isOpenTo(agent, work, spot.cell().way(judge, work), judge, pulled, pass);
+                        && Everybody.isOpenTo(agent, work, spot.cell().way(judge, work), judge, false, pass);
             }
             AgentId id = agent.id();
-            return (pulled || !pass.isBarred(work.id(), id))
+            return !pass.isBarred(work.id(), id)
                     && !work.demand().excluded().contains(id)
                     && (work.offers().isEmpty() || work.offerTo(id).isEmpty())
                     && its.admits(work.place().since(), pass.now());

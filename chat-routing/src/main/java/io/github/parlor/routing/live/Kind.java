@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +63,6 @@ final class Kind {
     final Key key;
     final Agent twin;
     final Lease lease = new Lease();
-    /** How many are available, with room or without. */
-    final AtomicInteger there = new AtomicInteger();
     /** Counts moves between places: who found nobody while it changed looks again. */
     final AtomicLong moves = new AtomicLong();
 

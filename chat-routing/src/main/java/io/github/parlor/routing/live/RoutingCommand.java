@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * an {@link Outcome}.
  */
 public sealed interface RoutingCommand {
-    /** Longest name of a device. */
-    int MAX_DEVICE = Bounds.MAX_ID;
-
     /** A command about one session. */
     sealed interface OfSession extends RoutingCommand {
         /** Which session. */

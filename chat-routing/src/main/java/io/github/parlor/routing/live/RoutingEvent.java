@@ -83,8 +83,6 @@ public sealed interface RoutingEvent {
     enum EndedBecause {
         /** The contact dropped out. */
         ABANDONED,
-        /** The queue was too long, nobody was there, or it was out of hours. */
-        REFUSED_AT_ARRIVAL,
         /** It was to move between queues more often than the plan allows. */
         NO_MOVES_LEFT,
         /** It waited as long as the queue lets it. */

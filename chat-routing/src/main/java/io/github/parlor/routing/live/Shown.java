@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Where an available agent is found: a hint, made of what the agent was at one moment. Of the agents of one kind it is
  * ordered as the plan's {@link AgentOrder} has them, which depends on nothing that passes by itself. Immutable.
  *
- * @param shelf where it lies, or null for an agent without a unit left, who is only counted
+ * @param shelf where it lies, or null for an agent without a unit left
  * @param stamp makes it unlike all others, so that nobody removes what somebody else has put there
  */
 record Shown(
