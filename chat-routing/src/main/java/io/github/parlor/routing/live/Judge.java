@@ -61,6 +61,7 @@ final class Judge {
      * What the plan makes of a demand.
      *
      * @param personal how many steps of the ladder are for a named or a last agent
+     * @param asksForStaff whether the queue does something when nobody is there who could ever serve the session
      */
     record Way(
             long plan,
@@ -69,7 +70,8 @@ final class Judge {
             Ladder ladder,
             OfferPolicy offers,
             Capacity.Load load,
-            int personal) {}
+            int personal,
+            boolean asksForStaff) {}
 
     Judge(RoutingPlan plan, long number, Map<String, ToIntFunction<Agent>> scorers) {
         this.plan = plan;
@@ -258,7 +260,11 @@ final class Judge {
         return !queue.namedPatience().isZero()
                 || !queue.lastPatience().isZero()
                 || queue.ladder().steps().stream().anyMatch(Ladder.Step::skippable)
-                || queue.escalations().stream().anyMatch(each -> each.when() instanceof Escalation.Condition.Unstaffed);
+                || asksForStaff(queue);
+    }
+
+    private static boolean asksForStaff(Queue queue) {
+        return queue.escalations().stream().anyMatch(each -> each.when() instanceof Escalation.Condition.Unstaffed);
     }
 
     RoutingPlan plan() {
@@ -285,7 +291,8 @@ final class Judge {
                 ladder(demand),
                 plan.offers(queue),
                 plan.capacity().load(demand.channel()),
-                personal);
+                personal,
+                asksForStaff(queue));
     }
 
     private Ladder ladder(Demand demand) {

@@ -10,7 +10,6 @@ import io.github.parlor.routing.live.SessionWork.Place;
 import io.github.parlor.routing.live.SessionWork.Stage;
 import io.github.parlor.routing.plan.Demand;
 import io.github.parlor.routing.plan.Escalation.Action;
-import io.github.parlor.routing.plan.Escalation.Condition;
 import io.github.parlor.routing.plan.Ladder;
 import io.github.parlor.routing.plan.Queue;
 import java.time.Duration;
@@ -85,9 +84,7 @@ final class Waits {
             Judge.Way way = judge.way(demand);
             Queue queue = way.queue();
             int ahead = floor.waiting(queue.id()).getAndIncrement();
-            boolean asksForStaff =
-                    queue.escalations().stream().anyMatch(each -> each.when() instanceof Condition.Unstaffed);
-            boolean staffed = !asksForStaff || floor.isStaffed(judge, way);
+            boolean staffed = !way.asksForStaff() || floor.isStaffed(judge, way);
             Action action = queue.onArrival(pass.now(), ahead, staffed, queue.priority() + demand.priority())
                     .orElse(null);
             if (action == null || action instanceof Action.Raise) {
@@ -111,9 +108,7 @@ final class Waits {
         Judge.Way way = judge.way(demand);
         Instant since = command.orderedFrom().isBefore(pass.now()) ? command.orderedFrom() : pass.now();
         Ladder.Position step = way.ladder().stepAt(since, pass.now(), floor.staffed());
-        boolean asksForStaff =
-                way.queue().escalations().stream().anyMatch(each -> each.when() instanceof Condition.Unstaffed);
-        Instant unstaffed = asksForStaff && !floor.isStaffed(judge, way) ? pass.now() : null;
+        Instant unstaffed = way.asksForStaff() && !floor.isStaffed(judge, way) ? pass.now() : null;
         Place place = new Place(
                 command.orderedFrom(),
                 judge.key(demand, raised, command.orderedFrom()),
@@ -342,12 +337,13 @@ final class Waits {
             if (work.stage() != Stage.WAITING || work.plan() != judge.number()) {
                 return;
             }
-            Queue queue = cell.way(judge, work).queue();
+            Judge.Way way = cell.way(judge, work);
+            Queue queue = way.queue();
             Duration waited = Duration.between(work.place().since(), pass.now());
             Optional<Duration> next =
                     queue.nextWait(work.place().escalated()).filter(wait -> wait.compareTo(waited) <= 0);
             if (next.isEmpty()) {
-                if (unstaffed(cell, queue, judge, pass)) {
+                if (way.asksForStaff() && unstaffed(cell, queue, judge, pass)) {
                     continue;
                 }
                 return;
@@ -369,9 +365,6 @@ final class Waits {
 
     /** Returns whether something was done, which may have led to another queue. */
     private boolean unstaffed(SessionCell cell, Queue queue, Judge judge, Pass pass) {
-        if (queue.escalations().stream().noneMatch(each -> each.when() instanceof Condition.Unstaffed)) {
-            return false;
-        }
         boolean staffed = floor.isStaffed(judge, cell.way(judge, cell.get()));
         List<Action> actions = new ArrayList<>();
         floor.change(
