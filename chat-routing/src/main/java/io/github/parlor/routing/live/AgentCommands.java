@@ -338,32 +338,35 @@ final class AgentCommands {
         leave(cell, pass);
     }
 
-    /** Does to the sessions of an agent who is gone what the plan says. */
+    /**
+     * Does to the sessions of an agent who is gone what the plan says, also to those that take no capacity, of which the
+     * agent's own value knows nothing.
+     */
     private void leave(AgentCell cell, Pass pass) {
-        Judge judge = floor.judge();
-        StatusPolicy.Gone policy = judge.plan().statuses().onGone();
         for (Held held : cell.get().held()) {
             boolean runs = held.phase() != Phase.WRAP_UP && held.phase() != Phase.MISSED;
-            SessionCell session = floor.session(held.session());
-            if (!runs || session == null) {
+            if (!runs || floor.session(held.session()) == null) {
                 handover.drop(cell, held.number(), pass);
-            } else if (policy != StatusPolicy.Gone.KEEP) {
-                leave(session, held.number(), policy, judge, pass);
             }
+        }
+        Judge judge = floor.judge();
+        if (judge.plan().statuses().onGone() != StatusPolicy.Gone.KEEP) {
+            floor.ownedBy(cell.id()).forEach(session -> leave(session, cell.id(), judge, pass));
         }
     }
 
-    private void leave(SessionCell session, long holding, StatusPolicy.Gone policy, Judge judge, Pass pass) {
+    private void leave(SessionCell session, AgentId agent, Judge judge, Pass pass) {
+        StatusPolicy.Gone policy = judge.plan().statuses().onGone();
         SessionWork before = floor.change(
                 session,
                 (was, draft, events) -> {
-                    if (was.holding() != holding || was.owner() == null) {
+                    if (!agent.equals(was.owner()) || was.stage() == Stage.ENDED) {
                         return false;
                     }
                     if (policy == StatusPolicy.Gone.REQUEUE) {
                         waits.goBack(was, draft, events, null, QueuedBecause.AGENT_GONE, judge, pass);
                     } else {
-                        events.add(new RoutingEvent.Released(was.id(), draft.event(), pass.now(), was.owner()));
+                        events.add(new RoutingEvent.Released(was.id(), draft.event(), pass.now(), agent));
                         events.add(
                                 new RoutingEvent.Ended(was.id(), draft.event(), pass.now(), EndedBecause.AGENT_GONE));
                         draft.stage = Stage.ENDED;

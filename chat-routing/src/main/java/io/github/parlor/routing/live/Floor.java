@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +161,11 @@ final class Floor {
 
     Collection<SessionCell> sessions() {
         return sessions.values();
+    }
+
+    /** Returns what an agent serves or keeps, in the order of submission. Takes time in proportion to all sessions. */
+    Stream<SessionCell> ownedBy(AgentId agent) {
+        return sessions.values().stream().filter(cell -> agent.equals(cell.get().owner()));
     }
 
     int sessionCount() {

@@ -482,6 +482,10 @@ final class Handover {
         if (agent.get().status() != AgentStatus.DRAINING) {
             return;
         }
+        if (!agent.get().held().isEmpty() || floor.ownedBy(agent.id()).findAny().isPresent()) {
+            // What takes no capacity is not among what an agent holds.
+            return;
+        }
         floor.change(
                 agent,
                 (was, draft, events) -> {
