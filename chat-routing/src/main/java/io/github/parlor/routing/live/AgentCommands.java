@@ -340,7 +340,7 @@ final class AgentCommands {
 
     /**
      * Does to the sessions of an agent who is gone what the plan says, also to those that take no capacity, of which the
-     * agent's own value knows nothing.
+     * agent's own value knows nothing. Ends the advice that the agent gives.
      */
     private void leave(AgentCell cell, Pass pass) {
         for (Held held : cell.get().held()) {
@@ -349,10 +349,26 @@ final class AgentCommands {
                 handover.drop(cell, held.number(), pass);
             }
         }
+        floor.advisedBy(cell.id()).forEach(session -> endAdvice(session, cell.id(), pass));
         Judge judge = floor.judge();
         if (judge.plan().statuses().onGone() != StatusPolicy.Gone.KEEP) {
             floor.ownedBy(cell.id()).forEach(session -> leave(session, cell.id(), judge, pass));
         }
+    }
+
+    /** An agent gives no more advice about a session. Returns false if the agent gave none. */
+    boolean endAdvice(SessionCell session, AgentId agent, Pass pass) {
+        return floor.change(
+                        session,
+                        (was, draft, events) -> {
+                            Set<AgentId> advisers = new HashSet<>(was.advisers());
+                            boolean removed = advisers.remove(agent);
+                            draft.advisers = advisers;
+                            events.add(new RoutingEvent.ConsultEnded(was.id(), draft.event(), pass.now(), agent));
+                            return removed;
+                        },
+                        pass)
+                != null;
     }
 
     private void leave(SessionCell session, AgentId agent, Judge judge, Pass pass) {
@@ -360,13 +376,13 @@ final class AgentCommands {
         SessionWork before = floor.change(
                 session,
                 (was, draft, events) -> {
-                    if (!agent.equals(was.owner()) || was.stage() == Stage.ENDED) {
+                    if (!agent.equals(was.owner())) {
                         return false;
                     }
                     if (policy == StatusPolicy.Gone.REQUEUE) {
                         waits.goBack(was, draft, events, null, QueuedBecause.AGENT_GONE, judge, pass);
                     } else {
-                        events.add(new RoutingEvent.Released(was.id(), draft.event(), pass.now(), agent));
+                        Handover.release(was, draft, events, pass);
                         events.add(
                                 new RoutingEvent.Ended(was.id(), draft.event(), pass.now(), EndedBecause.AGENT_GONE));
                         draft.stage = Stage.ENDED;

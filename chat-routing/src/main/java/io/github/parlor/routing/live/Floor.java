@@ -168,6 +168,11 @@ final class Floor {
         return sessions.values().stream().filter(cell -> agent.equals(cell.get().owner()));
     }
 
+    /** Returns what an agent gives advice about, likewise. */
+    Stream<SessionCell> advisedBy(AgentId agent) {
+        return sessions.values().stream().filter(cell -> cell.get().advisers().contains(agent));
+    }
+
     int sessionCount() {
         return count.get();
     }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -262,9 +263,7 @@ final class Handover {
                     if (was.stage() == Stage.ENDED || was.stage() == Stage.LEFT) {
                         return false;
                     }
-                    if (was.owner() != null) {
-                        events.add(new RoutingEvent.Released(was.id(), draft.event(), pass.now(), was.owner()));
-                    }
+                    release(was, draft, events, pass);
                     serve(was, draft, events, to, number, AssignedBy.FORCE, over[0].isPresent(), pass);
                     return true;
                 },
@@ -444,6 +443,27 @@ final class Handover {
                 }
             }
         }
+    }
+
+    /**
+     * Takes the session of a draft from its owner, if it has one, and with it the advice that the owner asked for. Its
+     * capacity is to be {@linkplain #dropOwner given back} afterwards.
+     */
+    static void release(SessionWork was, SessionWork.Draft draft, List<RoutingEvent> events, Pass pass) {
+        endAdvice(was, draft, events, pass);
+        if (was.owner() != null) {
+            events.add(new RoutingEvent.Released(was.id(), draft.event(), pass.now(), was.owner()));
+        }
+        draft.owner = null;
+        draft.holding = 0;
+    }
+
+    /** Ends all advice that is given about the session of a draft. */
+    static void endAdvice(SessionWork was, SessionWork.Draft draft, List<RoutingEvent> events, Pass pass) {
+        for (AgentId adviser : was.advisers()) {
+            events.add(new RoutingEvent.ConsultEnded(was.id(), draft.event(), pass.now(), adviser));
+        }
+        draft.advisers = Set.of();
     }
 
     /** Gives back what the owner of a session held for it. */

@@ -226,7 +226,11 @@ public sealed interface RoutingCommand {
         }
     }
 
-    /** Another agent is asked for advice. That takes no capacity. */
+    /**
+     * Another agent is asked for advice. That takes no capacity, and belongs to the agent who serves the session: it ends
+     * when the session leaves that agent, served, given back, transferred or forced, and when the other agent is {@link
+     * AgentStatus#GONE}. While the session is parked it goes on.
+     */
     record Consult(SessionId session, AgentId agent) implements OfSession {
         public Consult {
             Bounds.present("session", session);

@@ -301,7 +301,7 @@ public sealed interface RoutingEvent {
         }
     }
 
-    /** The other agent gives no more advice. */
+    /** The other agent gives no more advice. Told before the session leaves the agent who asked, or by itself. */
     record ConsultEnded(SessionId session, long number, Instant at, AgentId agent) implements OfSession {
         public ConsultEnded {
             Bounds.range("number", number, 1, Long.MAX_VALUE);

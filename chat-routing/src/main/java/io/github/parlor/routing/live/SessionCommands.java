@@ -159,7 +159,7 @@ final class SessionCommands {
                     if (was.owner() == null || (was.stage() != Stage.SERVED && was.stage() != Stage.PARKED)) {
                         return false;
                     }
-                    events.add(new RoutingEvent.Released(was.id(), draft.event(), pass.now(), was.owner()));
+                    Handover.release(was, draft, events, pass);
                     events.add(new RoutingEvent.Ended(was.id(), draft.event(), pass.now(), EndedBecause.SERVED));
                     draft.stage = Stage.ENDED;
                     return true;
@@ -366,22 +366,15 @@ final class SessionCommands {
                         },
                         pass)
                 != null;
+        if (done && adviser.get().status() == AgentStatus.GONE) {
+            // Who went meanwhile looked for what to leave before this was among it.
+            agents.endAdvice(cell, agent, pass);
+        }
         return done ? Outcome.DONE : Outcome.refused(Refusal.NOT_SERVED, "somebody else has to serve the session");
     }
 
     private Outcome endConsult(SessionCell cell, AgentId agent, Pass pass) {
-        boolean done = floor.change(
-                        cell,
-                        (was, draft, events) -> {
-                            Set<AgentId> advisers = new HashSet<>(was.advisers());
-                            boolean removed = advisers.remove(agent);
-                            draft.advisers = advisers;
-                            events.add(new RoutingEvent.ConsultEnded(was.id(), draft.event(), pass.now(), agent));
-                            return removed;
-                        },
-                        pass)
-                != null;
-        return done
+        return agents.endAdvice(cell, agent, pass)
                 ? Outcome.DONE
                 : Outcome.refused(Refusal.NOTHING_TO_END, "agent " + agent + " gives no advice here");
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who serves it or keeps it while it is parked, or null
  * @param holding the number of what the owner holds for it, 0 for nothing
  * @param refusals who declined it or let it lapse
- * @param advisers who gives advice
+ * @param advisers who gives advice to the owner
  * @param until when a callback is due, or until when a contact who dropped out keeps the place; otherwise null
  * @param stopped since when the clock of its wait stands still because it does not wait, or null while it waits
  * @param events how many events were told of it

@@ -180,8 +180,6 @@ final class Waits {
         Judge.Way way = judge.way(demand);
         draft.demand = demand;
         draft.stage = Stage.WAITING;
-        draft.owner = null;
-        draft.holding = 0;
         draft.until = null;
         draft.stopped = null;
         draft.place = new Place(
@@ -206,9 +204,7 @@ final class Waits {
             QueuedBecause because,
             Judge judge,
             Pass pass) {
-        if (was.owner() != null) {
-            events.add(new RoutingEvent.Released(was.id(), draft.event(), pass.now(), was.owner()));
-        }
+        Handover.release(was, draft, events, pass);
         Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
         if (other != null) {
             begin(was, draft, other, was.place().orderedFrom(), judge, pass);
@@ -217,8 +213,6 @@ final class Waits {
         } else {
             draft.goOn(pass.now());
         }
-        draft.owner = null;
-        draft.holding = 0;
         events.add(queued(was, draft, because, pass));
     }
 
@@ -446,6 +440,9 @@ final class Waits {
                         return false;
                     }
                     Handover.withdrawAll(was, draft, events, 0, withdrawn, pass);
+                    Handover.endAdvice(was, draft, events, pass);
+                    draft.owner = null;
+                    draft.holding = 0;
                     draft.stage = Stage.ENDED;
                     events.add(new RoutingEvent.Ended(was.id(), draft.event(), pass.now(), because));
                     return true;
