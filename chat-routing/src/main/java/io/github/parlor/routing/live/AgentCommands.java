@@ -379,7 +379,12 @@ final class AgentCommands {
                     if (!agent.equals(was.owner())) {
                         return false;
                     }
-                    if (policy == StatusPolicy.Gone.REQUEUE) {
+                    if (policy == StatusPolicy.Gone.REQUEUE && was.stage() == Stage.PARKED) {
+                        // Nobody has written, so there is nothing to serve; whoever kept it is asked first then.
+                        Handover.release(was, draft, events, pass);
+                        draft.demand = was.demand().withNamed(null).withLast(agent);
+                        draft.place = waits.judged(was, draft.demand, judge, pass);
+                    } else if (policy == StatusPolicy.Gone.REQUEUE) {
                         waits.goBack(was, draft, events, null, QueuedBecause.AGENT_GONE, judge, pass);
                     } else {
                         Handover.release(was, draft, events, pass);

@@ -215,7 +215,8 @@ public sealed interface RoutingCommand {
     }
 
     /**
-     * The contact of a parked session writes again.
+     * The contact of a parked session writes again. If the agent who kept it is gone, it waits, that agent first as far as
+     * the queue waits for a last agent.
      *
      * @param policy whether it waits, its agent first, or goes back to that agent even above the limit
      */

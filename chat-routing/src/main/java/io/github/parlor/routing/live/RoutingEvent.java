@@ -271,7 +271,7 @@ public sealed interface RoutingEvent {
         }
     }
 
-    /** The agent serves the session no longer. */
+    /** The agent serves or keeps the session no longer. */
     record Released(SessionId session, long number, Instant at, AgentId agent) implements OfSession {
         public Released {
             Bounds.range("number", number, 1, Long.MAX_VALUE);

@@ -230,10 +230,10 @@ final class SessionCommands {
         SessionWork before = floor.change(
                 cell,
                 (was, draft, events) -> {
-                    if (was.stage() != Stage.PARKED || was.owner() == null) {
+                    if (was.stage() != Stage.PARKED) {
                         return false;
                     }
-                    if (policy == WakePolicy.RESUME_OVER_LIMIT) {
+                    if (policy == WakePolicy.RESUME_OVER_LIMIT && was.owner() != null) {
                         draft.stage = Stage.SERVED;
                         events.add(new RoutingEvent.Assigned(
                                 was.id(),
@@ -243,7 +243,8 @@ final class SessionCommands {
                                 AssignedBy.WOKEN,
                                 standsOver(was, judge, pass)));
                     } else {
-                        Demand demand = was.demand().withNamed(null).withLast(was.owner());
+                        AgentId last = was.owner() == null ? was.demand().last() : was.owner();
+                        Demand demand = was.demand().withNamed(null).withLast(last);
                         waits.goBack(was, draft, events, demand, QueuedBecause.WOKEN, judge, pass);
                         draft.place = new SessionWork.Place(
                                 pass.now(),
@@ -263,7 +264,7 @@ final class SessionCommands {
         if (before == null) {
             return Outcome.refused(Refusal.NOT_PARKED, "the session is not parked");
         }
-        if (policy == WakePolicy.QUEUE) {
+        if (policy == WakePolicy.QUEUE || before.owner() == null) {
             handover.dropOwner(before, pass);
         } else {
             resume(before, judge, pass);

@@ -56,7 +56,7 @@ public record SessionWork(
         CALLBACK,
         /** It is served. */
         SERVED,
-        /** It is silent, and an agent keeps it. */
+        /** It is silent, and an agent keeps it, or nobody if that agent is gone. */
         PARKED,
         /** Its contact dropped out and may come back to the same place. */
         LEFT,

@@ -211,9 +211,9 @@ final class StateChecks {
     }
 
     private void owner(String at, SessionWork session) {
-        boolean owned = session.stage() == Stage.SERVED || session.stage() == Stage.PARKED;
         AgentId owner = session.owner();
-        check(at + ".owner", (owner != null) == owned, "there exactly while served or parked", owner);
+        boolean fits = session.stage() == Stage.PARKED || (owner != null) == (session.stage() == Stage.SERVED);
+        check(at + ".owner", fits, "there while served, perhaps while parked", owner);
         if (owner == null) {
             check(at + ".holding", session.holding() == 0, "0 without an owner", session.holding());
             return;

@@ -228,13 +228,9 @@ final class Waits {
                         return false;
                     }
                     Demand demand = judge.inPlan(was.demand());
-                    Judge.Way way = judge.way(demand);
-                    Place place = was.place();
-                    Instant waitedUntil = was.stopped() == null ? pass.now() : was.stopped();
                     draft.plan = judge.number();
                     draft.demand = demand;
-                    draft.place = place.withKey(judge.key(demand, place.raised(), place.orderedFrom()))
-                            .withStep(way.ladder().stepAt(place.since(), waitedUntil, floor.staffed()));
+                    draft.place = judged(was, demand, judge, pass);
                     if (!demand.queue().equals(was.demand().queue())) {
                         events.add(new RoutingEvent.Moved(
                                 was.id(),
@@ -242,11 +238,20 @@ final class Waits {
                                 pass.now(),
                                 was.demand().queue(),
                                 demand.queue(),
-                                place.hops()));
+                                was.place().hops()));
                     }
                     return true;
                 },
                 pass);
+    }
+
+    /** Returns where a session stands by another demand or plan that has waited as long. */
+    Place judged(SessionWork was, Demand demand, Judge judge, Pass pass) {
+        Place place = was.place();
+        Instant waitedUntil = was.stopped() == null ? pass.now() : was.stopped();
+        Ladder ladder = judge.way(demand).ladder();
+        return place.withKey(judge.key(demand, place.raised(), place.orderedFrom()))
+                .withStep(ladder.stepAt(place.since(), waitedUntil, floor.staffed()));
     }
 
     /** Does to a session what the time has brought. */

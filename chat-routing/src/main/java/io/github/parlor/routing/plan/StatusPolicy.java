@@ -25,7 +25,10 @@ public record StatusPolicy(Map<String, AgentStatus> reasons, Duration grace, Gon
 
     /** What becomes of the sessions of an agent who is gone. */
     public enum Gone {
-        /** They wait again, in the place their order key gives them. */
+        /**
+         * They wait again, in the place their order key gives them. Those that are parked stay so, without an owner, until
+         * their contact writes.
+         */
         REQUEUE,
         /** They stay with the agent. */
         KEEP,
