@@ -132,7 +132,8 @@ public sealed interface RoutingEvent {
     }
 
     /**
-     * More agents may serve the session from now on.
+     * The waiting session stands on another step of its ladder: more agents may serve it, or by another plan others. After
+     * {@link Queued} and {@link Moved} it stands on step 0 unless this follows.
      *
      * @param step the step of its ladder, from 0; those for a named and a last agent come first
      * @param dropped the skills that are no longer asked for

@@ -66,7 +66,7 @@ final class Waits {
                                         .ladder()
                                         .stepAt(place.since(), pass.now(), floor.staffed()));
                             }
-                            events.add(queued(was, draft, QueuedBecause.REJOINED, pass));
+                            queued(was, draft, events, QueuedBecause.REJOINED, judge, pass);
                             return true;
                         },
                         pass)
@@ -141,12 +141,9 @@ final class Waits {
             QueueId to = i + 1 < moves.size() ? moves.get(i + 1) : demand.queue();
             events.add(new RoutingEvent.Moved(begun.id(), draft.event(), pass.now(), moves.get(i), to, i + 1));
         }
-        events.add(queued(begun, draft, QueuedBecause.SUBMITTED, pass));
+        queued(begun, draft, events, QueuedBecause.SUBMITTED, judge, pass);
         if (raised > 0) {
             events.add(new RoutingEvent.Raised(begun.id(), draft.event(), pass.now(), raised));
-        }
-        if (step.step() > 0) {
-            events.add(entered(begun, draft, way, step, pass));
         }
         SessionCell cell = new SessionCell(draft.done());
         if (!floor.add(cell)) {
@@ -165,14 +162,30 @@ final class Waits {
                 Refusal.UNKNOWN_QUEUE, "no queue of the plan: " + InvalidValueException.show(queue.value()));
     }
 
-    static RoutingEvent queued(SessionWork was, SessionWork.Draft draft, QueuedBecause because, Pass pass) {
-        return new RoutingEvent.Queued(was.id(), draft.event(), pass.now(), draft.demand.queue(), because);
+    /** Tells that the session of a draft waits, and where on its ladder. */
+    private static void queued(
+            SessionWork was,
+            SessionWork.Draft draft,
+            List<RoutingEvent> events,
+            QueuedBecause because,
+            Judge judge,
+            Pass pass) {
+        events.add(new RoutingEvent.Queued(was.id(), draft.event(), pass.now(), draft.demand.queue(), because));
+        stepped(was, draft, events, 0, judge, pass);
     }
 
-    private static RoutingEvent entered(
-            SessionWork was, SessionWork.Draft draft, Judge.Way way, Ladder.Position step, Pass pass) {
-        return new RoutingEvent.StepEntered(
-                was.id(), draft.event(), pass.now(), step.step(), way.ladder().dropped(step.step()));
+    /** Tells where on its ladder the session of a draft stands, unless that is on a step that is known. */
+    private static void stepped(
+            SessionWork was, SessionWork.Draft draft, List<RoutingEvent> events, int known, Judge judge, Pass pass) {
+        int step = draft.place.step().step();
+        if (step != known) {
+            events.add(new RoutingEvent.StepEntered(
+                    was.id(),
+                    draft.event(),
+                    pass.now(),
+                    step,
+                    judge.way(draft.demand).ladder().dropped(step)));
+        }
     }
 
     /** Lets a draft wait at the beginning of the ladder of another demand, in its old place in time. */
@@ -213,7 +226,7 @@ final class Waits {
         } else {
             draft.goOn(pass.now());
         }
-        events.add(queued(was, draft, because, pass));
+        queued(was, draft, events, because, judge, pass);
     }
 
     /** Judges a session by the plan in force if an earlier one did last. */
@@ -231,7 +244,8 @@ final class Waits {
                     draft.plan = judge.number();
                     draft.demand = demand;
                     draft.place = judged(was, demand, judge, pass);
-                    if (!demand.queue().equals(was.demand().queue())) {
+                    boolean moves = !demand.queue().equals(was.demand().queue());
+                    if (moves) {
                         events.add(new RoutingEvent.Moved(
                                 was.id(),
                                 draft.event(),
@@ -239,6 +253,15 @@ final class Waits {
                                 was.demand().queue(),
                                 demand.queue(),
                                 was.place().hops()));
+                    }
+                    if (was.stage() == Stage.WAITING) {
+                        stepped(
+                                was,
+                                draft,
+                                events,
+                                moves ? 0 : was.place().step().step(),
+                                judge,
+                                pass);
                     }
                     return true;
                 },
@@ -304,7 +327,7 @@ final class Waits {
                     } else {
                         begin(was, draft, was.demand(), was.until(), judge, pass);
                     }
-                    events.add(queued(was, draft, QueuedBecause.CALLBACK_DUE, pass));
+                    queued(was, draft, events, QueuedBecause.CALLBACK_DUE, judge, pass);
                     return true;
                 },
                 pass);
@@ -324,7 +347,7 @@ final class Waits {
                         return false;
                     }
                     draft.place = was.place().withStep(to);
-                    events.add(entered(was, draft, way, to, pass));
+                    stepped(was, draft, events, from.step(), judge, pass);
                     return true;
                 },
                 pass);
@@ -427,6 +450,7 @@ final class Waits {
                     draft.place = draft.place.withHop();
                     events.add(new RoutingEvent.Moved(
                             was.id(), draft.event(), pass.now(), from.id(), to, draft.place.hops()));
+                    stepped(was, draft, events, 0, judge, pass);
                     return true;
                 },
                 pass);

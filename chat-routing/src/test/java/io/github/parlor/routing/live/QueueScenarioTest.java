@@ -46,7 +46,8 @@ class QueueScenarioTest {
         stage.park("monday").at(200).submit("busy").at(300).submit("thursday");
         stage.at(400).told();
         stage.done(new RoutingCommand.Wake(session("monday"), WakePolicy.QUEUE));
-        assertThat(stage.told()).containsExactly("400 monday released a", "400 monday queued sales WOKEN");
+        assertThat(stage.told())
+                .containsExactly("400 monday released a", "400 monday queued sales WOKEN", "400 monday step 1");
         assertThat(stage.waiting()).containsExactly("thursday", "monday");
         stage.release("busy");
         assertThat(stage.serves("a")).containsExactly("thursday");
@@ -567,7 +568,13 @@ class QueueScenarioTest {
                 Stage.of(Stage.given(SALES)).submit("c1").at(200).submit("c2").at(400);
         stage.told();
         stage.plan(Stage.given(patient()).build());
-        assertThat(stage.told()).containsExactly("400 c1 raised 1", "400 c1 ended WAITED_TOO_LONG", "400 c2 raised 1");
+        assertThat(stage.told())
+                .containsExactly(
+                        "400 c1 step 1 without [fr]",
+                        "400 c1 raised 1",
+                        "400 c1 ended WAITED_TOO_LONG",
+                        "400 c2 step 1 without [fr]",
+                        "400 c2 raised 1");
     }
 
     @Test

@@ -45,8 +45,7 @@ class SilentSessionTest {
         assertThat(stage.refusal(new Park(session("c1")))).isEqualTo(Refusal.NOT_SERVED);
 
         stage.at(20).done(new Wake(session("c1"), WakePolicy.QUEUE));
-        assertThat(stage.told("c1"))
-                .contains("20 c1 queued sales WOKEN", "20 c1 assigned b AUTO_ACCEPT");
+        assertThat(stage.told("c1")).contains("20 c1 queued sales WOKEN", "20 c1 assigned b AUTO_ACCEPT");
     }
 
     @Test
@@ -54,7 +53,7 @@ class SilentSessionTest {
         Stage stage = silent(StatusPolicy.Gone.REQUEUE).gone("a");
         stage.told();
         stage.done(new Wake(session("c1"), WakePolicy.RESUME_OVER_LIMIT));
-        assertThat(stage.told()).containsExactly("10 c1 queued sales WOKEN");
+        assertThat(stage.told()).containsExactly("10 c1 queued sales WOKEN", "10 c1 step 1");
         assertThat(stage.waiting()).containsExactly("c1");
     }
 
