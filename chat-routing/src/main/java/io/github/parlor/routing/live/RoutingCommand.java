@@ -247,7 +247,11 @@ public sealed interface RoutingCommand {
         }
     }
 
-    /** The contact of a waiting session asks to be called back, not before {@code at}. */
+    /**
+     * The contact of a waiting session asks to be called back.
+     *
+     * @param at not before that; an instant that is over means now
+     */
     record CallBack(SessionId session, Instant at) implements OfSession {
         public CallBack {
             Bounds.present("session", session);

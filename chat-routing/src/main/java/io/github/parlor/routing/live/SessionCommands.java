@@ -81,7 +81,7 @@ final class SessionCommands {
         } else if (command instanceof RoutingCommand.Wake wake) {
             return wake(cell, wake.policy(), judge, pass);
         } else if (command instanceof RoutingCommand.CallBack callBack) {
-            return callBack(cell, callBack.at(), pass);
+            return callBack(cell, callBack.at(), judge, pass);
         } else if (command instanceof RoutingCommand.Reorder reorder) {
             return reorder(cell, reorder, judge, pass);
         } else if (command instanceof RoutingCommand.Consult consult) {
@@ -302,7 +302,8 @@ final class SessionCommands {
                 pass);
     }
 
-    private Outcome callBack(SessionCell cell, Instant at, Pass pass) {
+    private Outcome callBack(SessionCell cell, Instant at, Judge judge, Pass pass) {
+        Instant until = at.isBefore(pass.now()) ? pass.now() : at;
         SessionWork before = floor.change(
                 cell,
                 (was, draft, events) -> {
@@ -311,8 +312,11 @@ final class SessionCommands {
                     }
                     Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
                     draft.stop(Stage.CALLBACK, pass.now());
-                    draft.until = at;
-                    events.add(new RoutingEvent.CallbackAgreed(was.id(), draft.event(), pass.now(), at));
+                    draft.until = until;
+                    events.add(new RoutingEvent.CallbackAgreed(was.id(), draft.event(), pass.now(), until));
+                    if (until.equals(pass.now())) {
+                        waits.callBack(was, draft, events, until, judge, pass);
+                    }
                     return true;
                 },
                 pass);
@@ -320,9 +324,6 @@ final class SessionCommands {
             return notWaiting();
         }
         handover.dropOffers(before, 0, pass);
-        if (!at.isAfter(pass.now())) {
-            waits.wake(cell, floor.judge(), pass);
-        }
         return Outcome.DONE;
     }
 

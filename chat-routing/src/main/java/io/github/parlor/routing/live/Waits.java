@@ -321,16 +321,27 @@ final class Waits {
                     if (was.stage() != Stage.CALLBACK || was.until() == null) {
                         return false;
                     }
-                    draft.until = null;
-                    if (judge.plan().queue(was.demand().queue()).keepsCallbacks()) {
-                        draft.goOn(pass.now());
-                    } else {
-                        begin(was, draft, was.demand(), was.until(), judge, pass);
-                    }
-                    queued(was, draft, events, QueuedBecause.CALLBACK_DUE, judge, pass);
+                    callBack(was, draft, events, was.until(), judge, pass);
                     return true;
                 },
                 pass);
+    }
+
+    /** Lets the session of a draft wait again whose contact is to be called back now, as was agreed. */
+    void callBack(
+            SessionWork was,
+            SessionWork.Draft draft,
+            List<RoutingEvent> events,
+            Instant agreed,
+            Judge judge,
+            Pass pass) {
+        draft.until = null;
+        if (judge.plan().queue(was.demand().queue()).keepsCallbacks()) {
+            draft.goOn(pass.now());
+        } else {
+            begin(was, draft, was.demand(), agreed, judge, pass);
+        }
+        queued(was, draft, events, QueuedBecause.CALLBACK_DUE, judge, pass);
     }
 
     private void widen(SessionCell cell, Judge judge, Pass pass) {
