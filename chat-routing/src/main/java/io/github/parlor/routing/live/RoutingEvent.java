@@ -322,6 +322,21 @@ public sealed interface RoutingEvent {
         }
     }
 
+    /**
+     * The contact of a waiting session dropped out. It does not wait until then; {@link Queued} tells that the contact came
+     * back to the old place, {@link Ended} that the time for it is over.
+     *
+     * @param until when the contact may no longer come back to it
+     */
+    record DroppedOut(SessionId session, long number, Instant at, Instant until) implements OfSession {
+        public DroppedOut {
+            Bounds.range("number", number, 1, Long.MAX_VALUE);
+            Bounds.present("session", session);
+            Bounds.present("at", at);
+            Bounds.present("until", until);
+        }
+    }
+
     /** The session left the router. */
     record Ended(SessionId session, long number, Instant at, EndedBecause because) implements OfSession {
         public Ended {

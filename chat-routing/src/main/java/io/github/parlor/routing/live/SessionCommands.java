@@ -117,7 +117,9 @@ final class SessionCommands {
                     }
                     Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
                     draft.stop(Stage.LEFT, pass.now());
-                    draft.until = pass.now().plus(rejoin);
+                    Instant until = pass.now().plus(rejoin);
+                    draft.until = until;
+                    events.add(new RoutingEvent.DroppedOut(was.id(), draft.event(), pass.now(), until));
                     return true;
                 },
                 pass);

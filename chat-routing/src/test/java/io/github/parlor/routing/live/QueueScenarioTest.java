@@ -264,14 +264,14 @@ class QueueScenarioTest {
         Stage stage = Stage.of(Stage.given(sales().rejoin(seconds(60)).build()));
         stage.submit("c1").at(1).submit("c2").at(10).abandon("c1");
         assertThat(stage.waiting()).containsExactly("c2");
+        assertThat(stage.told("c1")).last().isEqualTo("10 c1 dropped out until 70");
         stage.justBefore(70);
-        stage.told();
         stage.submit("c1");
         assertThat(stage.told()).containsExactly("69.999999999 c1 queued sales REJOINED");
         assertThat(stage.waiting()).containsExactly("c1", "c2");
 
         stage.at(100).abandon("c1").at(160);
-        assertThat(stage.told()).containsExactly("160 c1 ended ABANDONED");
+        assertThat(stage.told()).containsExactly("100 c1 dropped out until 160", "160 c1 ended ABANDONED");
         stage.submit("c1");
         assertThat(stage.told()).containsExactly("160 c1 queued sales SUBMITTED");
         assertThat(stage.waiting()).containsExactly("c2", "c1");
@@ -285,7 +285,7 @@ class QueueScenarioTest {
         Stage stage = Stage.of(Stage.offered(queue)).agent("a", 1).submit("c1").at(5);
         stage.told();
         stage.abandon("c1");
-        assertThat(stage.told()).containsExactly("5 c1 withdrawn a SESSION_LEFT");
+        assertThat(stage.told()).containsExactly("5 c1 withdrawn a SESSION_LEFT", "5 c1 dropped out until 65");
         assertThat(stage.held("a")).isEmpty();
         assertThat(stage.refusal(new RoutingCommand.Abandon(session("c1")))).isEqualTo(Refusal.NOT_WAITING);
         assertThat(stage.refusal(new RoutingCommand.Pick(session("c1"), id("a"))))

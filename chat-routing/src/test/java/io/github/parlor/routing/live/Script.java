@@ -60,6 +60,8 @@ final class Script {
             return "consults no more " + ended.agent();
         } else if (event instanceof RoutingEvent.CallbackAgreed agreed) {
             return "callback " + second(agreed.until());
+        } else if (event instanceof RoutingEvent.DroppedOut out) {
+            return "dropped out until " + second(out.until());
         } else if (event instanceof RoutingEvent.Ended ended) {
             return "ended " + ended.because();
         } else if (event instanceof RoutingEvent.StatusChanged changed) {
