@@ -14,6 +14,7 @@ import io.github.parlor.routing.live.SessionWork.Stage;
 import io.github.parlor.routing.plan.Capacity;
 import io.github.parlor.routing.plan.Capacity.Phase;
 import io.github.parlor.routing.plan.OfferPolicy;
+import io.github.parlor.routing.plan.StatusPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -355,12 +356,17 @@ final class Handover {
         SessionWork session = cell.get();
         for (Offer offer : session.offers()) {
             if (!offer.expires().isAfter(pass.now())) {
-                lapse(cell, offer, cell.way(judge, session).offers(), pass);
+                lapse(
+                        cell,
+                        offer,
+                        cell.way(judge, session).offers(),
+                        judge.plan().statuses(),
+                        pass);
             }
         }
     }
 
-    private void lapse(SessionCell cell, Offer offer, OfferPolicy policy, Pass pass) {
+    private void lapse(SessionCell cell, Offer offer, OfferPolicy policy, StatusPolicy statuses, Pass pass) {
         boolean lapsed = refuse(
                 cell,
                 offer.agent(),
@@ -386,14 +392,14 @@ final class Handover {
                     if (applies && policy.onMissed() == OfferPolicy.Missed.SET_AWAY && was.isAvailable()) {
                         draft.status = AgentStatus.AWAY;
                         draft.chosen = AgentStatus.AWAY;
-                        draft.reason = null;
+                        draft.reason = statuses.missedReason();
                         draft.missed = 0;
                         events.add(new RoutingEvent.StatusChanged(
                                 was.id(),
                                 draft.event(),
                                 pass.now(),
                                 AgentStatus.AWAY,
-                                null,
+                                draft.reason,
                                 StatusBecause.MISSED_OFFERS));
                     }
                     return true;

@@ -47,7 +47,7 @@ public record OfferPolicy(
     public enum Missed {
         /** Goes on as before. */
         KEEP_AVAILABLE,
-        /** Is set away until coming back. */
+        /** Is set away until coming back, with the {@linkplain StatusPolicy#missedReason reason} that the plan has for it. */
         SET_AWAY,
         /** The capacity of the missed offer stays taken until the agent clears it. */
         BLOCK_SLOT

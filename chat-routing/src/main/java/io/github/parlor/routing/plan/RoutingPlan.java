@@ -124,7 +124,7 @@ public record RoutingPlan(
      *     {@code missedInRow}, {@code declineLimit}, {@code coolDown}, {@code lastResort}, {@code takeNext},
      *     {@code pick}</td></tr>
      * <tr><td>{@link StatusPolicy}</td><td>{@code reasons} (name to status), {@code grace}, {@code onGone},
-     *     {@code changeResetsIdle}</td></tr>
+     *     {@code changeResetsIdle}, {@code missedReason}</td></tr>
      * <tr><td>{@link Escalation}</td><td>{@code when}*, {@code then}*</td></tr>
      * <tr><td>{@link Scoring.Points.Entry}</td><td>{@code requirement}*, {@code points}*</td></tr>
      * <tr><td>a requirement</td><td>{@code Anyone}, {@code HasSkill} ({@code skill}*, {@code level}*), {@code InTeam}

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What agents' statuses mean to the routing. Immutable.
@@ -18,8 +19,15 @@ import java.util.Optional;
  * @param grace how long a lost agent keeps running sessions
  * @param onGone what becomes of the sessions of an agent who does not come back in time
  * @param changeResetsIdle whether an agent who becomes available again counts as just freed
+ * @param missedReason what it is called when an agent is set away who let too many offers lapse ({@link
+ *     OfferPolicy.Missed#SET_AWAY}), one of the reasons, which is {@link AgentStatus#AWAY}; or null for no reason
  */
-public record StatusPolicy(Map<String, AgentStatus> reasons, Duration grace, Gone onGone, boolean changeResetsIdle) {
+public record StatusPolicy(
+        Map<String, AgentStatus> reasons,
+        Duration grace,
+        Gone onGone,
+        boolean changeResetsIdle,
+        @Nullable String missedReason) {
     /** Most reasons. */
     public static final int MAX_REASONS = 100;
 
@@ -36,9 +44,9 @@ public record StatusPolicy(Map<String, AgentStatus> reasons, Duration grace, Gon
         END
     }
 
-    /** No reasons, the grace of {@link ShopSettings}, sessions wait again, a change of status resets nothing. */
+    /** No reasons, not for missed offers either, the grace of {@link ShopSettings}, sessions wait again, a change of status resets nothing. */
     public static final StatusPolicy DEFAULT =
-            new StatusPolicy(Map.of(), ShopSettings.DEFAULT.agentGrace(), Gone.REQUEUE, false);
+            new StatusPolicy(Map.of(), ShopSettings.DEFAULT.agentGrace(), Gone.REQUEUE, false, null);
 
     public StatusPolicy {
         Map<String, AgentStatus> given = reasons;
@@ -51,6 +59,10 @@ public record StatusPolicy(Map<String, AgentStatus> reasons, Duration grace, Gon
         });
         problems.check(() -> Bounds.duration("grace", grace, ConversationPolicy.MAX_DURATION));
         problems.check(() -> Bounds.present("onGone", onGone));
+        if (missedReason != null) {
+            boolean away = reasons.get(missedReason) == AgentStatus.AWAY;
+            problems.check(() -> Bounds.check("missedReason", away, "one of the reasons, which is AWAY", missedReason));
+        }
         problems.throwIfAny("statuses");
     }
 
@@ -58,7 +70,12 @@ public record StatusPolicy(Map<String, AgentStatus> reasons, Duration grace, Gon
     public StatusPolicy withReason(String name, AgentStatus status) {
         Map<String, AgentStatus> more = new LinkedHashMap<>(reasons);
         more.put(name, status);
-        return new StatusPolicy(more, grace, onGone, changeResetsIdle);
+        return new StatusPolicy(more, grace, onGone, changeResetsIdle, missedReason);
+    }
+
+    /** Returns this with a reason for those who are set away because of missed offers. */
+    public StatusPolicy withMissedReason(String name) {
+        return new StatusPolicy(withReason(name, AgentStatus.AWAY).reasons(), grace, onGone, changeResetsIdle, name);
     }
 
     /** Returns what a reason means, if it is one. */

@@ -116,12 +116,14 @@ class AgentScenarioTest {
 
     @Test
     void scenario_41_three_unanswered_offers_in_a_row_set_an_agent_away_and_the_queue_goes_on() {
-        Stage stage = Stage.of(Stage.offered(SALES).offers(missing(3).build()));
+        Stage stage = Stage.of(Stage.offered(SALES)
+                .offers(missing(3).build())
+                .statuses(StatusPolicy.DEFAULT.withMissedReason("on break")));
         stage.agent("a", 1).submit("c1", "c2", "c3", "c4");
         stage.at(60).told();
         assertThat(stage.work("a").missed()).isEqualTo(2);
         stage.at(90);
-        assertThat(stage.told()).containsExactly("90 c3 lapsed a", "90 a AWAY MISSED_OFFERS");
+        assertThat(stage.told()).containsExactly("90 c3 lapsed a", "90 a AWAY (on break) MISSED_OFFERS");
         assertThat(stage.waiting()).containsExactly("c1", "c2", "c3", "c4");
         assertThat(stage.held("a")).isEmpty();
 
@@ -456,7 +458,7 @@ class AgentScenarioTest {
     }
 
     private static StatusPolicy onGone(StatusPolicy.Gone policy) {
-        return new StatusPolicy(Map.of(), seconds(60), policy, false);
+        return new StatusPolicy(Map.of(), seconds(60), policy, false, null);
     }
 
     @Test

@@ -21,7 +21,7 @@ class LeavingAgentTest {
     }
 
     private static Stage stage(StatusPolicy.Gone policy) {
-        return Stage.of(Stage.given(SALES).statuses(new StatusPolicy(Map.of(), seconds(60), policy, false)));
+        return Stage.of(Stage.given(SALES).statuses(new StatusPolicy(Map.of(), seconds(60), policy, false, null)));
     }
 
     private static RoutingCommand given(String session, String agent) {

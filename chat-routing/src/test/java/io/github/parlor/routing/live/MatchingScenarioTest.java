@@ -325,7 +325,7 @@ class MatchingScenarioTest {
     @Test
     void scenario_24_a_change_of_status_resets_the_idle_time_if_the_plan_says_so() {
         for (boolean resets : List.of(true, false)) {
-            StatusPolicy statuses = new StatusPolicy(Map.of(), seconds(60), StatusPolicy.Gone.REQUEUE, resets);
+            StatusPolicy statuses = new StatusPolicy(Map.of(), seconds(60), StatusPolicy.Gone.REQUEUE, resets, null);
             Stage stage =
                     Stage.of(given(SALES).agentOrder(AgentOrder.LONGEST_IDLE).statuses(statuses));
             stage.agent("a", 1).submit("one").agent("b", 1).submit("two");
@@ -337,7 +337,7 @@ class MatchingScenarioTest {
 
     @Test
     void scenario_24_who_serves_somebody_is_not_free_by_coming_back() {
-        StatusPolicy statuses = new StatusPolicy(Map.of(), minutes(1), StatusPolicy.Gone.REQUEUE, true);
+        StatusPolicy statuses = new StatusPolicy(Map.of(), minutes(1), StatusPolicy.Gone.REQUEUE, true, null);
         Stage stage = Stage.of(given(SALES).agentOrder(AgentOrder.LONGEST_IDLE).statuses(statuses));
         stage.agent("a", 1)
                 .submit("one")

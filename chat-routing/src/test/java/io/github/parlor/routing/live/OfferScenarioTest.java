@@ -18,6 +18,7 @@ import io.github.parlor.routing.plan.Demand;
 import io.github.parlor.routing.plan.OfferPolicy;
 import io.github.parlor.routing.plan.OfferPolicy.Missed;
 import io.github.parlor.routing.plan.Queue;
+import io.github.parlor.routing.plan.StatusPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -185,7 +186,9 @@ class OfferScenarioTest {
 
     @Test
     void scenario_11_after_120_seconds_the_agent_is_away_and_the_chat_waits_in_its_old_place() {
-        Stage stage = stage(once().timeout(seconds(120)).onMissed(1, Missed.SET_AWAY));
+        OfferPolicy.Builder offers = once().timeout(seconds(120)).onMissed(1, Missed.SET_AWAY);
+        Stage stage = Stage.of(
+                offered(SALES).offers(offers.build()).statuses(StatusPolicy.DEFAULT.withMissedReason("missed offers")));
         stage.agent("ann", 1).submit("chat").at(60).submit("younger").justBefore(120);
         assertThat(stage.offeredTo("chat")).containsExactly("ann");
 
@@ -198,11 +201,13 @@ class OfferScenarioTest {
                         "0 chat queued sales SUBMITTED",
                         "0 chat offered ann until 120",
                         "120 chat lapsed ann",
-                        "120 ann AWAY MISSED_OFFERS");
+                        "120 ann AWAY (missed offers) MISSED_OFFERS");
+        assertThat(stage.work("ann").reason()).isEqualTo("missed offers");
 
         stage.at(130).agent("bob", 1);
         assertThat(stage.offeredTo("chat")).containsExactly("bob");
         stage.at(140).back("ann");
+        assertThat(stage.work("ann").reason()).isNull();
         assertThat(stage.offeredTo("younger")).containsExactly("ann");
     }
 

@@ -110,7 +110,7 @@ class RecoveryTest {
         RoutingPlan plan = RoutingPlan.builder()
                 .queues(Queue.of("sales"))
                 .offers(OfferPolicy.builder().timeout(Duration.ofHours(1)).build())
-                .statuses(new StatusPolicy(Map.of(), GRACE, onGone, true))
+                .statuses(new StatusPolicy(Map.of(), GRACE, onGone, true, null))
                 .build();
         PlanRouter router = PlanRouter.of(plan, event -> {});
         router.apply(new RoutingCommand.SetAgent(Agent.of("zoe"), AgentStatus.GONE, null), NOON);

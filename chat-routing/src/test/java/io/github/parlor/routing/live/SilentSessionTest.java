@@ -24,7 +24,7 @@ class SilentSessionTest {
     private static final Demand DEMAND = Demand.of("sales");
 
     private static Stage stage(StatusPolicy.Gone policy) {
-        return Stage.of(Stage.given(SALES).statuses(new StatusPolicy(Map.of(), seconds(60), policy, false)));
+        return Stage.of(Stage.given(SALES).statuses(new StatusPolicy(Map.of(), seconds(60), policy, false, null)));
     }
 
     private static Stage silent(StatusPolicy.Gone policy) {

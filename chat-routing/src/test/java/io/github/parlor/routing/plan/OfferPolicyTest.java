@@ -10,6 +10,7 @@ import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.routing.plan.OfferPolicy.Missed;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,25 @@ class OfferPolicyTest {
                         Map.of("vanished", AgentStatus.LOST, "fled", AgentStatus.GONE),
                         seconds(-1),
                         StatusPolicy.Gone.KEEP,
-                        true))
+                        true,
+                        null))
                 .hasMessageContainingAll("reasons.vanished", "reasons.fled", "grace");
+    }
+
+    @Test
+    void the_reason_of_who_missed_offers_is_one_that_means_away() {
+        StatusPolicy policy = StatusPolicy.DEFAULT.withReason("lunch", AgentStatus.AWAY);
+        assertThat(policy.missedReason()).isNull();
+
+        StatusPolicy missed = policy.withMissedReason("no answer");
+        assertThat(missed.missedReason()).isEqualTo("no answer");
+        assertThat(missed.status("no answer")).contains(AgentStatus.AWAY);
+        assertThat(missed.status("lunch")).contains(AgentStatus.AWAY);
+        assertThat(missed.withReason("tea", AgentStatus.AWAY).missedReason()).isEqualTo("no answer");
+        for (Map<String, AgentStatus> reasons :
+                List.of(Map.<String, AgentStatus>of(), Map.of("no answer", AgentStatus.DRAINING))) {
+            assertThatThrownBy(() -> new StatusPolicy(reasons, seconds(1), StatusPolicy.Gone.KEEP, true, "no answer"))
+                    .hasMessageContaining("missedReason");
+        }
     }
 }

@@ -345,9 +345,10 @@ class PlanDocumentTest {
                         .timeout(seconds(35))
                         .autoAccept(true)
                         .build())
-                .statuses(new StatusPolicy(Map.of(), seconds(90), StatusPolicy.Gone.KEEP, true)
+                .statuses(new StatusPolicy(Map.of(), seconds(90), StatusPolicy.Gone.KEEP, true, null)
                         .withReason("lunch", AgentStatus.AWAY)
-                        .withReason("last call", AgentStatus.DRAINING))
+                        .withReason("last call", AgentStatus.DRAINING)
+                        .withMissedReason("no answer"))
                 .maxHops(2)
                 .build();
     }

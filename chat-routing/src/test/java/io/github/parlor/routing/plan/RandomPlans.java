@@ -161,7 +161,9 @@ public final class RandomPlans {
     private StatusPolicy statuses() {
         Map<String, AgentStatus> reasons =
                 random.nextBoolean() ? Map.of() : Map.of("lunch", AgentStatus.AWAY, "last call", AgentStatus.DRAINING);
-        return new StatusPolicy(reasons, seconds(120), pick(StatusPolicy.Gone.values()), random.nextBoolean());
+        String missedReason = !reasons.isEmpty() && random.nextBoolean() ? "lunch" : null;
+        return new StatusPolicy(
+                reasons, seconds(120), pick(StatusPolicy.Gone.values()), random.nextBoolean(), missedReason);
     }
 
     private @Nullable Schedule hours() {
