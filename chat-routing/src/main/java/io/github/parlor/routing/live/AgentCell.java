@@ -13,7 +13,7 @@ final class AgentCell extends Cell<AgentWork, Shown> {
     private volatile @Nullable Membership membership;
 
     AgentCell(AgentWork work) {
-        super(work);
+        super(work, new Outbox(), 0);
         id = work.id();
     }
 

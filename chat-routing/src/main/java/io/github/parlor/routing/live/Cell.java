@@ -26,10 +26,14 @@ abstract class Cell<W, H> {
     private volatile W value;
     private volatile @Nullable H hint;
     private volatile @Nullable Due due;
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox;
+    /** How many events of others the outbox has told, or will have, before the first of this one. */
+    private final long eventsBefore;
 
-    Cell(W value) {
+    Cell(W value, Outbox outbox, long eventsBefore) {
         this.value = value;
+        this.outbox = outbox;
+        this.eventsBefore = eventsBefore;
     }
 
     final W get() {
@@ -60,5 +64,10 @@ abstract class Cell<W, H> {
 
     final Outbox outbox() {
         return outbox;
+    }
+
+    /** Returns the place of an event in the outbox, by its number. */
+    final long place(long number) {
+        return eventsBefore + number;
     }
 }

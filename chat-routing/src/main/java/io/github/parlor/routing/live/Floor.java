@@ -81,7 +81,7 @@ final class Floor {
         for (SessionWork session : state.sessions()) {
             SessionCell cell = new SessionCell(session);
             cell.outbox().startAfter(session.events());
-            add(cell);
+            add(cell, null);
             if (session.stage() == SessionWork.Stage.WAITING) {
                 waiting(session.demand().queue()).getAndIncrement();
             }
@@ -154,9 +154,18 @@ final class Floor {
         return known;
     }
 
+    /** Returns the session of this name; null if there is none, or none any more. */
     @Nullable
     SessionCell session(SessionId id) {
-        return sessionsById.get(id);
+        SessionCell cell = sessionsById.get(id);
+        return cell == null || cell.get().stage() == SessionWork.Stage.ENDED ? null : cell;
+    }
+
+    /** Returns a session that has ended and of which not all is told yet; null if there is none of this name. */
+    @Nullable
+    SessionCell endedSession(SessionId id) {
+        SessionCell cell = sessionsById.get(id);
+        return cell != null && cell.get().stage() == SessionWork.Stage.ENDED ? cell : null;
     }
 
     Collection<SessionCell> sessions() {
@@ -177,12 +186,21 @@ final class Floor {
         return count.get();
     }
 
-    /** Adds a session; false if one of that name is there. */
-    boolean add(SessionCell session) {
-        boolean added = isNew(session);
+    /**
+     * Adds a session.
+     *
+     * @param ended the one that has ended and had the name last, as far as that is still known
+     * @return false if another one has the name, or {@code ended} has it no longer
+     */
+    boolean add(SessionCell session, @Nullable SessionCell ended) {
+        boolean added = ended == null ? isNew(session) : sessionsById.replace(session.id(), ended, session);
         if (added) {
-            sessions.put(session.get().number(), session);
             count.getAndIncrement();
+            sessions.put(session.get().number(), session);
+            if (session.get().stage() == SessionWork.Stage.ENDED) {
+                // Who ended it at once may have looked for it before it was there.
+                sessions.remove(session.get().number(), session);
+            }
         }
         return added;
     }
@@ -192,10 +210,11 @@ final class Floor {
         return sessionsById.putIfAbsent(session.id(), session) == session;
     }
 
-    void forget(SessionCell session) {
-        sessions.remove(session.get().number(), session);
-        if (sessionsById.remove(session.id(), session)) {
-            count.getAndDecrement();
+    /** All that was to be told of a session has perhaps been told: then its name is forgotten. */
+    void told(SessionId id) {
+        SessionCell cell = sessionsById.get(id);
+        if (cell != null && cell.isToldToTheEnd()) {
+            sessionsById.remove(id, cell);
         }
     }
 
@@ -287,9 +306,10 @@ final class Floor {
             waiting(from).getAndDecrement();
         }
         if (is.stage() == SessionWork.Stage.ENDED) {
-            forget(cell);
+            sessions.remove(is.number(), cell);
+            count.getAndDecrement();
         }
-        pass.tell(cell.outbox(), events);
+        pass.tell(cell, events);
         if (waits) {
             pass.lookAt(cell);
         }
@@ -326,7 +346,7 @@ final class Floor {
         if (was.isAvailable() != is.isAvailable() || !was.profile().equals(is.profile())) {
             pass.staffChanged();
         }
-        pass.tell(cell.outbox(), events);
+        pass.tell(cell, events);
         note(cell, pass.now());
         return true;
     }

@@ -6,22 +6,28 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one session or agent on their way to the listener: each once, in the order of their numbers, by whoever
- * comes while nobody tells. A thread that is stopped in the listener keeps back later events of this session or agent and
- * nothing else. Thread-safe and lock-free.
+ * The events of one agent, or of all sessions that had one name after each other, on their way to the listener: each once,
+ * in the order of their places, by whoever comes while nobody tells. A thread that is stopped in the listener keeps back
+ * later events of this agent or name and nothing else. Thread-safe and lock-free.
  */
 final class Outbox {
     private final ConcurrentSkipListMap<Long, RoutingEvent> ready = new ConcurrentSkipListMap<>();
     private final AtomicInteger calls = new AtomicInteger();
-    /** The number of the last event that was told, or that a restored router need not tell. For whoever tells. */
+    /** The place of the last event that was told, or that a restored router need not tell. Written by whoever tells. */
     private volatile long told;
 
-    void startAfter(long number) {
-        told = number;
+    void startAfter(long place) {
+        told = place;
     }
 
-    void put(RoutingEvent event) {
-        ready.put(event.number(), event);
+    /** Adds an event. The places are 1, 2, 3 and so on; what comes before its turn is kept. */
+    void put(long place, RoutingEvent event) {
+        ready.put(place, event);
+    }
+
+    /** Returns the place of the last event that was told. */
+    long told() {
+        return told;
     }
 
     /** Tells what is ready. Returns the first exception of the listener, those after it suppressed in it, or {@code before}. */
@@ -34,11 +40,11 @@ final class Outbox {
         int seen;
         do {
             seen = calls.get();
-            RoutingEvent next = ready.remove(told + 1);
-            while (next != null) {
-                told = next.number();
+            long place = told + 1;
+            for (RoutingEvent next = ready.remove(place); next != null; next = ready.remove(place)) {
+                told = place;
                 first = tell(next, listener, first);
-                next = ready.remove(told + 1);
+                place++;
             }
         } while (calls.addAndGet(-seen) != 0);
         return first;

@@ -102,10 +102,10 @@ final class Pass {
     }
 
     /** Events of a session or an agent are to be told when the call is over. */
-    void tell(Outbox outbox, List<RoutingEvent> events) {
+    void tell(Cell<?, ?> cell, List<RoutingEvent> events) {
         for (RoutingEvent event : events) {
-            outbox.put(event);
-            outboxes.add(outbox);
+            cell.outbox().put(cell.place(event.number()), event);
+            outboxes.add(cell.outbox());
         }
     }
 

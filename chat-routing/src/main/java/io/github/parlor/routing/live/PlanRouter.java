@@ -208,10 +208,21 @@ public final class PlanRouter {
     private void tell(Pass pass) {
         RuntimeException thrown = null;
         for (Outbox outbox : pass.outboxes()) {
-            thrown = outbox.tell(listener, thrown);
+            thrown = outbox.tell(this::hear, thrown);
         }
         if (thrown != null) {
             throw thrown;
+        }
+    }
+
+    /** Tells an event. Who ended keeps the name until then, so that what is told of it next comes after this. */
+    private void hear(RoutingEvent event) {
+        try {
+            listener.accept(event);
+        } finally {
+            if (event instanceof RoutingEvent.Ended ended) {
+                floor.told(ended.session());
+            }
         }
     }
 
@@ -252,7 +263,7 @@ public final class PlanRouter {
     /** Returns what is known of a session that waits, is served or is kept. */
     public Optional<SessionWork> session(SessionId session) {
         SessionCell cell = floor.session(Bounds.present("session", session));
-        return cell == null || cell.get().stage() == Stage.ENDED ? Optional.empty() : Optional.of(cell.get());
+        return cell == null ? Optional.empty() : Optional.of(cell.get()).filter(work -> work.stage() != Stage.ENDED);
     }
 
     /** Returns what is known of an agent. */

@@ -109,7 +109,8 @@ public sealed interface RoutingCommand {
     }
 
     /**
-     * A session waits from now on.
+     * A session waits from now on. It may have the name of one that has ended: what is told of the name is told of one
+     * after the other.
      *
      * @param orderedFrom the instant that drives the order of work; earlier than now for who has waited elsewhere
      */

@@ -9,8 +9,20 @@ final class SessionCell extends Cell<SessionWork, Spot> {
     private volatile Judge.@Nullable Way way;
 
     SessionCell(SessionWork work) {
-        super(work);
+        super(work, new Outbox(), 0);
         id = work.id();
+    }
+
+    /** Makes a session with the name of one that has ended, and whose events come before its own. */
+    SessionCell(SessionWork work, SessionCell before) {
+        super(work, before.outbox(), before.place(before.get().events()));
+        id = work.id();
+    }
+
+    /** Returns whether it has ended and all was told of it. */
+    boolean isToldToTheEnd() {
+        SessionWork work = get();
+        return work.stage() == SessionWork.Stage.ENDED && outbox().told() >= place(work.events());
     }
 
     SessionId id() {

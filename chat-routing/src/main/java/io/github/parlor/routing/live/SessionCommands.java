@@ -40,7 +40,7 @@ final class SessionCommands {
             return agents.endWrapUp(end, pass);
         }
         SessionCell cell = floor.session(command.session());
-        return cell == null || cell.get().stage() == Stage.ENDED
+        return cell == null
                 ? Outcome.refused(Refusal.UNKNOWN_SESSION, "no session " + command.session())
                 : carryOut(command, cell, pass);
     }

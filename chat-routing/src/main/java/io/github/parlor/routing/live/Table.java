@@ -66,9 +66,22 @@ final class Table<K, V> {
         }
     }
 
+    /** Puts another value under the key if this very value stands under it. */
+    boolean replace(K key, V value, V other) {
+        return replaced(key, value, other);
+    }
+
     /** Removes the key if this very value stands under it. */
-    @SuppressWarnings("ReferenceEquality")
     boolean remove(K key, V value) {
+        boolean removed = replaced(key, value, null);
+        if (removed) {
+            size.getAndDecrement();
+        }
+        return removed;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private boolean replaced(K key, V value, @Nullable V other) {
         int hash = hash(key);
         int bucket = hash & (BUCKETS - 1);
         AtomicReferenceArray<@Nullable Node<K, V>> buckets = page(hash);
@@ -77,14 +90,13 @@ final class Table<K, V> {
             if (find(chain, key) != value) {
                 return false;
             }
-            Node<K, V> kept = null;
+            Node<K, V> kept = other == null ? null : new Node<>(key, other, null);
             for (Node<K, V> node = chain; node != null; node = node.next) {
                 if (!node.key.equals(key)) {
                     kept = new Node<>(node.key, node.value, kept);
                 }
             }
             if (buckets.compareAndSet(bucket, chain, kept)) {
-                size.getAndDecrement();
                 return true;
             }
         }

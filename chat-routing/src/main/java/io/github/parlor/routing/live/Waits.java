@@ -37,9 +37,7 @@ final class Waits {
         if (judge.plan().find(command.demand().queue()).isEmpty()) {
             return unknownQueue(command.demand().queue());
         }
-        if (known != null && known.get().stage() == Stage.ENDED) {
-            floor.forget(known);
-        } else if (known != null) {
+        if (known != null) {
             return rejoin(known, command, judge, pass);
         }
         if (floor.sessionCount() >= PlanRouter.MAX_SESSIONS) {
@@ -145,16 +143,28 @@ final class Waits {
         if (raised > 0) {
             events.add(new RoutingEvent.Raised(begun.id(), draft.event(), pass.now(), raised));
         }
-        SessionCell cell = new SessionCell(draft.done());
-        if (!floor.add(cell)) {
+        SessionCell cell = add(draft.done());
+        if (cell == null) {
             floor.waiting(demand.queue()).getAndDecrement();
             return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
         }
         pass.unbar(cell.id());
-        pass.tell(cell.outbox(), events);
+        pass.tell(cell, events);
         pass.lookAt(cell);
         floor.schedule(cell, pass.now());
         return Outcome.DONE;
+    }
+
+    /** Adds a session; null if one of its name is there. */
+    private @Nullable SessionCell add(SessionWork work) {
+        while (floor.session(work.id()) == null) {
+            SessionCell ended = floor.endedSession(work.id());
+            SessionCell cell = ended == null ? new SessionCell(work) : new SessionCell(work, ended);
+            if (floor.add(cell, ended)) {
+                return cell;
+            }
+        }
+        return null;
     }
 
     static Outcome unknownQueue(QueueId queue) {
