@@ -11,14 +11,16 @@ final class Pairing {
     private final Search search;
     private final Handover handover;
     private final Waits waits;
+    private final SessionClock clock;
     /** Sessions that may be offered again, as a last resort, to who declined them in an earlier call. */
     private final ConcurrentSkipListMap<SessionId, SessionCell> again = new ConcurrentSkipListMap<>();
 
-    Pairing(Floor floor, Search search, Handover handover, Waits waits) {
+    Pairing(Floor floor, Search search, Handover handover, Waits waits, SessionClock clock) {
         this.floor = floor;
         this.search = search;
         this.handover = handover;
         this.waits = waits;
+        this.clock = clock;
     }
 
     /** A session may be offered to somebody who declined it when the next call comes. */
@@ -62,7 +64,7 @@ final class Pairing {
         while (true) {
             Judge judge = floor.judge();
             waits.refresh(cell, judge, pass);
-            waits.catchUp(cell, judge, pass);
+            clock.catchUp(cell, judge, pass);
             SessionWork work = cell.get();
             if (work.plan() != judge.number()) {
                 if (work.stage() == Stage.ENDED) {
@@ -171,7 +173,7 @@ final class Pairing {
         floor.sessions().forEach(cell -> {
             SessionWork work = cell.get();
             if (judge.dependsOnStaff()) {
-                waits.wake(cell, judge, pass);
+                clock.wake(cell, judge, pass);
             } else if (work.stage() == Stage.WAITING && !work.refusals().isEmpty()) {
                 pass.lookAt(cell);
             }

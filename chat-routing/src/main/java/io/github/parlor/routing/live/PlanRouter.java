@@ -54,6 +54,7 @@ public final class PlanRouter {
     private final Floor floor;
     private final Search search;
     private final Waits waits;
+    private final SessionClock clock;
     private final AgentCommands agents;
     private final SessionCommands sessions;
     private final Pairing pairing;
@@ -93,9 +94,10 @@ public final class PlanRouter {
         search = watching.apply(floor, floor.search());
         Handover handover = new Handover(floor);
         waits = new Waits(floor, handover);
+        clock = new SessionClock(floor, handover, waits);
         agents = new AgentCommands(floor, search, handover, waits);
         sessions = new SessionCommands(floor, handover, waits, agents);
-        pairing = new Pairing(floor, search, handover, waits);
+        pairing = new Pairing(floor, search, handover, waits, clock);
         renewed = new AtomicLong(state.planNumber());
     }
 
@@ -233,7 +235,7 @@ public final class PlanRouter {
                 continue;
             }
             if (due.session() != null) {
-                waits.wake(due.session(), floor.judge(), pass);
+                clock.wake(due.session(), floor.judge(), pass);
             }
             if (due.agent() != null) {
                 agents.wake(due.agent(), pass);

@@ -1,0 +1,208 @@
+package io.github.parlor.routing.live;
+
+import io.github.parlor.id.QueueId;
+import io.github.parlor.routing.live.RoutingEvent.EndedBecause;
+import io.github.parlor.routing.live.RoutingEvent.WithdrawnBecause;
+import io.github.parlor.routing.live.SessionWork.Place;
+import io.github.parlor.routing.live.SessionWork.Stage;
+import io.github.parlor.routing.plan.Escalation.Action;
+import io.github.parlor.routing.plan.Ladder;
+import io.github.parlor.routing.plan.Queue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the time does to sessions: offers lapse, callbacks come due, steps widen, and queues raise what waits long, move it
+ * on or give it up. Thread-safe and lock-free.
+ */
+final class SessionClock {
+    private final Floor floor;
+    private final Handover handover;
+    private final Waits waits;
+
+    SessionClock(Floor floor, Handover handover, Waits waits) {
+        this.floor = floor;
+        this.handover = handover;
+        this.waits = waits;
+    }
+
+    /** Does to a session what the time has brought. */
+    void wake(SessionCell cell, Judge judge, Pass pass) {
+        waits.refresh(cell, judge, pass);
+        handover.lapse(cell, judge, pass);
+        SessionWork work = cell.get();
+        Instant until = work.until();
+        if (until != null && !until.isAfter(pass.now())) {
+            if (work.stage() == Stage.LEFT) {
+                waits.end(cell, EndedBecause.ABANDONED, WithdrawnBecause.SESSION_LEFT, pass);
+            } else if (work.stage() == Stage.CALLBACK) {
+                callBack(cell, judge, pass);
+            }
+        }
+        catchUp(cell, judge, pass);
+        if (cell.get().stage() == Stage.WAITING) {
+            pass.lookAt(cell);
+        }
+        floor.schedule(cell, pass.now());
+    }
+
+    /**
+     * Does to a session that waits what its wait has brought, perhaps elsewhere or before it did something else, or what
+     * another plan makes of the wait.
+     */
+    void catchUp(SessionCell cell, Judge judge, Pass pass) {
+        SessionWork work = cell.get();
+        if (work.stage() != Stage.WAITING || work.plan() != judge.number()) {
+            return;
+        }
+        if (work.place().step().until() != null) {
+            widen(cell, judge, pass);
+        }
+        if (!cell.way(judge, work).queue().escalations().isEmpty()) {
+            escalate(cell, judge, pass);
+        }
+    }
+
+    private void callBack(SessionCell cell, Judge judge, Pass pass) {
+        floor.change(
+                cell,
+                (was, draft, events) -> {
+                    if (was.stage() != Stage.CALLBACK || was.until() == null) {
+                        return false;
+                    }
+                    waits.callBack(was, draft, events, was.until(), judge, pass);
+                    return true;
+                },
+                pass);
+    }
+
+    private void widen(SessionCell cell, Judge judge, Pass pass) {
+        floor.change(
+                cell,
+                (was, draft, events) -> {
+                    if (was.stage() != Stage.WAITING || was.plan() != judge.number()) {
+                        return false;
+                    }
+                    Judge.Way way = cell.way(judge, was);
+                    Ladder.Position from = was.place().step();
+                    Ladder.Position to = way.ladder().advance(from, pass.now(), floor.staffed());
+                    if (to.equals(from)) {
+                        return false;
+                    }
+                    draft.place = was.place().withStep(to);
+                    Waits.stepped(was, draft, events, from.step(), judge, pass);
+                    return true;
+                },
+                pass);
+    }
+
+    private void escalate(SessionCell cell, Judge judge, Pass pass) {
+        while (true) {
+            SessionWork work = cell.get();
+            if (work.stage() != Stage.WAITING || work.plan() != judge.number()) {
+                return;
+            }
+            Judge.Way way = cell.way(judge, work);
+            Queue queue = way.queue();
+            Duration waited = Duration.between(work.place().since(), pass.now());
+            Optional<Duration> next =
+                    queue.nextWait(work.place().escalated()).filter(wait -> wait.compareTo(waited) <= 0);
+            if (next.isEmpty()) {
+                if (way.asksForStaff() && unstaffed(cell, queue, judge, pass)) {
+                    continue;
+                }
+                return;
+            }
+            for (Action action : queue.onWait(work.place().escalated(), next.get())) {
+                carryOut(cell, action, queue, judge, pass);
+            }
+            floor.change(
+                    cell,
+                    (was, draft, events) -> {
+                        boolean same = was.demand().queue().equals(queue.id())
+                                && was.place().since().equals(work.place().since());
+                        draft.place = was.place().withEscalated(next.get());
+                        return same && was.stage() == Stage.WAITING;
+                    },
+                    pass);
+        }
+    }
+
+    /** Returns whether something was done, which may have led to another queue. */
+    private boolean unstaffed(SessionCell cell, Queue queue, Judge judge, Pass pass) {
+        boolean staffed = floor.isStaffed(judge, cell.way(judge, cell.get()));
+        List<Action> actions = new ArrayList<>();
+        floor.change(
+                cell,
+                (was, draft, events) -> {
+                    actions.clear();
+                    Place place = was.place();
+                    if (was.stage() != Stage.WAITING || (staffed && place.unstaffedSince() == null)) {
+                        return false;
+                    }
+                    Instant since =
+                            staffed ? null : place.unstaffedSince() == null ? pass.now() : place.unstaffedSince();
+                    Duration before = place.unstaffedSince() == null ? Duration.ofNanos(-1) : place.unstaffedDone();
+                    Duration done = since == null ? Duration.ofNanos(-1) : Duration.between(since, pass.now());
+                    if (since != null) {
+                        actions.addAll(queue.onUnstaffed(before, done));
+                    }
+                    draft.place = place.withUnstaffed(since, since == null || !actions.isEmpty() ? done : before);
+                    return !draft.place.equals(place);
+                },
+                pass);
+        actions.forEach(action -> carryOut(cell, action, queue, judge, pass));
+        return !actions.isEmpty();
+    }
+
+    private void carryOut(SessionCell cell, Action action, Queue queue, Judge judge, Pass pass) {
+        if (action instanceof Action.Raise raise) {
+            floor.change(
+                    cell,
+                    (was, draft, events) -> {
+                        Place place = was.place().withRaised(raise.levels());
+                        draft.place = place.withKey(judge.key(was.demand(), place.raised(), place.orderedFrom()));
+                        events.add(new RoutingEvent.Raised(was.id(), draft.event(), pass.now(), raise.levels()));
+                        return was.stage() == Stage.WAITING;
+                    },
+                    pass);
+        } else if (action instanceof Action.Move move) {
+            SessionWork work = cell.get();
+            if (move.moves(
+                    queue.priority() + work.demand().priority() + work.place().raised())) {
+                move(cell, move.to(), queue, judge, pass);
+            }
+        } else {
+            waits.end(cell, EndedBecause.WAITED_TOO_LONG, WithdrawnBecause.SESSION_LEFT, pass);
+        }
+    }
+
+    private void move(SessionCell cell, QueueId to, Queue from, Judge judge, Pass pass) {
+        if (cell.get().place().hops() >= judge.plan().maxHops()) {
+            waits.end(cell, EndedBecause.NO_MOVES_LEFT, WithdrawnBecause.SESSION_LEFT, pass);
+            return;
+        }
+        SessionWork before = floor.change(
+                cell,
+                (was, draft, events) -> {
+                    if (was.stage() != Stage.WAITING || !was.demand().queue().equals(from.id())) {
+                        return false;
+                    }
+                    Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
+                    waits.begin(
+                            was, draft, was.demand().withQueue(to), was.place().orderedFrom(), judge, pass);
+                    draft.place = draft.place.withHop();
+                    events.add(new RoutingEvent.Moved(
+                            was.id(), draft.event(), pass.now(), from.id(), to, draft.place.hops()));
+                    Waits.stepped(was, draft, events, 0, judge, pass);
+                    return true;
+                },
+                pass);
+        if (before != null) {
+            handover.dropOffers(before, 0, pass);
+        }
+    }
+}
