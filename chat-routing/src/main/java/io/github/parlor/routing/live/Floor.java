@@ -281,7 +281,7 @@ final class Floor {
             if (!edit.apply(was, draft, events)) {
                 return null;
             }
-            if (replace(cell, was, draft.done(), events, pass)) {
+            if (replace(cell, was, draft.done(), draft.isCounted, events, pass)) {
                 return was;
             }
         }
@@ -289,6 +289,16 @@ final class Floor {
 
     /** Changes a session that is still what it was. */
     boolean replace(SessionCell cell, SessionWork was, SessionWork is, List<RoutingEvent> events, Pass pass) {
+        return replace(cell, was, is, false, events, pass);
+    }
+
+    private boolean replace(
+            SessionCell cell,
+            SessionWork was,
+            SessionWork is,
+            boolean isCounted,
+            List<RoutingEvent> events,
+            Pass pass) {
         if (!cell.compareAndSet(was, is)) {
             return false;
         }
@@ -299,10 +309,11 @@ final class Floor {
         if (waited && is.stage() == SessionWork.Stage.SERVED) {
             recentWaits.served(was, is, pass.now());
         }
-        if (waits && !(waited && from.equals(to))) {
+        boolean stays = waited && waits && from.equals(to);
+        if (waits && !stays && !isCounted) {
             waiting(to).getAndIncrement();
         }
-        if (waited && !(waits && from.equals(to))) {
+        if (waited && (!stays || isCounted)) {
             waiting(from).getAndDecrement();
         }
         if (is.stage() == SessionWork.Stage.ENDED) {

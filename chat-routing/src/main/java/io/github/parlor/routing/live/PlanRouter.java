@@ -93,10 +93,11 @@ public final class PlanRouter {
         floor = new Floor(state, scorers, searches);
         search = watching.apply(floor, floor.search());
         Handover handover = new Handover(floor);
-        waits = new Waits(floor, handover);
-        clock = new SessionClock(floor, handover, waits);
+        Gate gate = new Gate(floor);
+        waits = new Waits(floor, handover, gate);
+        clock = new SessionClock(floor, handover, waits, gate);
         agents = new AgentCommands(floor, search, handover, waits);
-        sessions = new SessionCommands(floor, handover, waits, agents);
+        sessions = new SessionCommands(floor, handover, waits, gate, agents);
         pairing = new Pairing(floor, search, handover, waits, clock);
         renewed = new AtomicLong(state.planNumber());
     }

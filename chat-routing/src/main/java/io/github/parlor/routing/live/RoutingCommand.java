@@ -200,7 +200,11 @@ public sealed interface RoutingCommand {
         }
     }
 
-    /** The session goes to somebody else: an agent, a team or a skill, as the demand says. It keeps its place in time. */
+    /**
+     * The session goes to somebody else: an agent, a team or a skill, as the demand says. It keeps its place in time. If it
+     * comes to a queue that is full or closed, what that queue does counts; if none takes it, the command is refused and
+     * whoever has the session keeps it.
+     */
     record Transfer(SessionId session, Demand demand) implements OfSession {
         public Transfer {
             Bounds.present("session", session);

@@ -22,11 +22,13 @@ final class SessionClock {
     private final Floor floor;
     private final Handover handover;
     private final Waits waits;
+    private final Gate gate;
 
-    SessionClock(Floor floor, Handover handover, Waits waits) {
+    SessionClock(Floor floor, Handover handover, Waits waits, Gate gate) {
         this.floor = floor;
         this.handover = handover;
         this.waits = waits;
+        this.gate = gate;
     }
 
     /** Does to a session what the time has brought. */
@@ -159,18 +161,20 @@ final class SessionClock {
     }
 
     private void carryOut(SessionCell cell, Action action, Queue queue, Judge judge, Pass pass) {
+        SessionWork work = cell.get();
+        if (!waitsIn(queue, work)) {
+            // What was done before has led elsewhere.
+            return;
+        }
         if (action instanceof Action.Raise raise) {
             floor.change(
                     cell,
                     (was, draft, events) -> {
-                        Place place = was.place().withRaised(raise.levels());
-                        draft.place = place.withKey(judge.key(was.demand(), place.raised(), place.orderedFrom()));
-                        events.add(new RoutingEvent.Raised(was.id(), draft.event(), pass.now(), raise.levels()));
-                        return was.stage() == Stage.WAITING;
+                        Waits.raise(was, draft, events, raise.levels(), judge, pass);
+                        return waitsIn(queue, was);
                     },
                     pass);
         } else if (action instanceof Action.Move move) {
-            SessionWork work = cell.get();
             if (move.moves(
                     queue.priority() + work.demand().priority() + work.place().raised())) {
                 move(cell, move.to(), queue, judge, pass);
@@ -180,28 +184,34 @@ final class SessionClock {
         }
     }
 
+    private static boolean waitsIn(Queue queue, SessionWork work) {
+        return work.stage() == Stage.WAITING && work.demand().queue().equals(queue.id());
+    }
+
+    /** Moves a session on, if a queue takes it in the moves that are left; otherwise it waits on. */
     private void move(SessionCell cell, QueueId to, Queue from, Judge judge, Pass pass) {
-        if (cell.get().place().hops() >= judge.plan().maxHops()) {
+        SessionWork work = cell.get();
+        if (work.place().hops() >= judge.plan().maxHops()) {
             waits.end(cell, EndedBecause.NO_MOVES_LEFT, WithdrawnBecause.SESSION_LEFT, pass);
+            return;
+        }
+        Gate.Path path = gate.come(work.demand().withQueue(to), List.of(from.id()), work, judge, pass);
+        if (!path.isOpen()) {
             return;
         }
         SessionWork before = floor.change(
                 cell,
                 (was, draft, events) -> {
-                    if (was.stage() != Stage.WAITING || !was.demand().queue().equals(from.id())) {
+                    if (!waitsIn(from, was)) {
                         return false;
                     }
-                    Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
-                    waits.begin(
-                            was, draft, was.demand().withQueue(to), was.place().orderedFrom(), judge, pass);
-                    draft.place = draft.place.withHop();
-                    events.add(new RoutingEvent.Moved(
-                            was.id(), draft.event(), pass.now(), from.id(), to, draft.place.hops()));
-                    Waits.stepped(was, draft, events, 0, judge, pass);
+                    waits.move(was, draft, events, path, judge, pass);
                     return true;
                 },
                 pass);
-        if (before != null) {
+        if (before == null) {
+            gate.giveBack(path);
+        } else {
             handover.dropOffers(before, 0, pass);
         }
     }

@@ -15,6 +15,7 @@ import io.github.parlor.routing.plan.Demand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,14 @@ final class SessionCommands {
     private final Floor floor;
     private final Handover handover;
     private final Waits waits;
+    private final Gate gate;
     private final AgentCommands agents;
 
-    SessionCommands(Floor floor, Handover handover, Waits waits, AgentCommands agents) {
+    SessionCommands(Floor floor, Handover handover, Waits waits, Gate gate, AgentCommands agents) {
         this.floor = floor;
         this.handover = handover;
         this.waits = waits;
+        this.gate = gate;
         this.agents = agents;
     }
 
@@ -73,9 +76,7 @@ final class SessionCommands {
         } else if (command instanceof RoutingCommand.Requeue) {
             return goBack(cell, null, QueuedBecause.REQUEUED, judge, pass);
         } else if (command instanceof RoutingCommand.Transfer transfer) {
-            return judge.plan().find(transfer.demand().queue()).isEmpty()
-                    ? Waits.unknownQueue(transfer.demand().queue())
-                    : goBack(cell, transfer.demand(), QueuedBecause.TRANSFERRED, judge, pass);
+            return transfer(cell, transfer.demand(), judge, pass);
         } else if (command instanceof RoutingCommand.Park) {
             return park(cell, pass);
         } else if (command instanceof RoutingCommand.Wake wake) {
@@ -177,6 +178,38 @@ final class SessionCommands {
         } else {
             handover.dropOwner(before, pass);
         }
+        return Outcome.DONE;
+    }
+
+    private Outcome transfer(SessionCell cell, Demand demand, Judge judge, Pass pass) {
+        SessionWork work = cell.get();
+        if (judge.queue(demand.queue()) == null) {
+            return Waits.unknownQueue(demand.queue());
+        }
+        if (work.stage() == Stage.WAITING && work.demand().queue().equals(demand.queue())) {
+            // It has a place in that queue already.
+            return goBack(cell, demand, QueuedBecause.TRANSFERRED, judge, pass);
+        }
+        Gate.Path path = gate.come(demand, List.of(), work, judge, pass);
+        if (!path.isOpen()) {
+            return path.refused();
+        }
+        SessionWork before = floor.change(
+                cell,
+                (was, draft, events) -> {
+                    if (was.stage() == Stage.ENDED || was.stage() == Stage.LEFT) {
+                        return false;
+                    }
+                    waits.transfer(was, draft, events, path, judge, pass);
+                    return true;
+                },
+                pass);
+        if (before == null) {
+            gate.giveBack(path);
+            return notWaiting();
+        }
+        handover.dropOffers(before, 0, pass);
+        handover.dropOwner(before, pass);
         return Outcome.DONE;
     }
 

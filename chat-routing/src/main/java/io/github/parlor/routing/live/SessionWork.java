@@ -272,6 +272,10 @@ public record SessionWork(
         Instant stopped;
 
         long plan;
+
+        /** Whether its queue has counted it already. */
+        boolean isCounted;
+
         private long events;
 
         private Draft(SessionWork from) {

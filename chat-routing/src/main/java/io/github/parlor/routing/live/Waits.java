@@ -9,9 +9,7 @@ import io.github.parlor.routing.live.RoutingEvent.WithdrawnBecause;
 import io.github.parlor.routing.live.SessionWork.Place;
 import io.github.parlor.routing.live.SessionWork.Stage;
 import io.github.parlor.routing.plan.Demand;
-import io.github.parlor.routing.plan.Escalation.Action;
 import io.github.parlor.routing.plan.Ladder;
-import io.github.parlor.routing.plan.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class Waits {
     private final Floor floor;
     private final Handover handover;
+    private final Gate gate;
 
-    Waits(Floor floor, Handover handover) {
+    Waits(Floor floor, Handover handover, Gate gate) {
         this.floor = floor;
         this.handover = handover;
+        this.gate = gate;
     }
 
     /** Lets a new session wait, or one whose contact dropped out; or refuses it. */
@@ -74,45 +74,23 @@ final class Waits {
     }
 
     private Outcome arrive(RoutingCommand.Submit command, Judge judge, Pass pass) {
-        Demand demand = command.demand();
-        List<QueueId> moves = new ArrayList<>();
-        int raised = 0;
-        while (true) {
-            Judge.Way way = judge.way(demand);
-            Queue queue = way.queue();
-            int ahead = floor.waiting(queue.id()).getAndIncrement();
-            boolean staffed = !way.asksForStaff() || floor.isStaffed(judge, way);
-            Action action = queue.onArrival(pass.now(), ahead, staffed, queue.priority() + demand.priority())
-                    .orElse(null);
-            if (action == null || action instanceof Action.Raise) {
-                raised += action instanceof Action.Raise raise ? raise.levels() : 0;
-                return enter(command, demand, raised, moves, judge, pass);
-            }
-            floor.waiting(queue.id()).getAndDecrement();
-            if (!(action instanceof Action.Move move)
-                    || moves.size() == judge.plan().maxHops()) {
-                return Outcome.refused(
-                        Refusal.QUEUE_REFUSES, "queue " + queue.id().value() + ", where " + ahead + " wait");
-            }
-            moves.add(queue.id());
-            demand = demand.withQueue(move.to());
-        }
+        Gate.Path path = gate.arrive(command.demand(), judge, pass);
+        return path.isOpen() ? enter(command, path, judge, pass) : path.refused();
     }
 
-    /** Adds a session to a queue that has counted it already. */
-    private Outcome enter(
-            RoutingCommand.Submit command, Demand demand, int raised, List<QueueId> moves, Judge judge, Pass pass) {
+    private Outcome enter(RoutingCommand.Submit command, Gate.Path path, Judge judge, Pass pass) {
+        Demand demand = path.demand();
         Judge.Way way = judge.way(demand);
         Instant since = command.orderedFrom().isBefore(pass.now()) ? command.orderedFrom() : pass.now();
         Ladder.Position step = way.ladder().stepAt(since, pass.now(), floor.staffed());
         Instant unstaffed = way.asksForStaff() && !floor.isStaffed(judge, way) ? pass.now() : null;
         Place place = new Place(
                 command.orderedFrom(),
-                judge.key(demand, raised, command.orderedFrom()),
+                judge.key(demand, 0, command.orderedFrom()),
                 since,
                 step,
-                raised,
-                moves.size(),
+                0,
+                0,
                 Duration.ZERO,
                 unstaffed,
                 Duration.ZERO,
@@ -134,17 +112,12 @@ final class Waits {
                 judge.number());
         SessionWork.Draft draft = begun.draft();
         List<RoutingEvent> events = new ArrayList<>();
-        for (int i = 0; i < moves.size(); i++) {
-            QueueId to = i + 1 < moves.size() ? moves.get(i + 1) : demand.queue();
-            events.add(new RoutingEvent.Moved(begun.id(), draft.event(), pass.now(), moves.get(i), to, i + 1));
-        }
+        moved(begun, draft, events, path, pass);
         queued(begun, draft, events, QueuedBecause.SUBMITTED, judge, pass);
-        if (raised > 0) {
-            events.add(new RoutingEvent.Raised(begun.id(), draft.event(), pass.now(), raised));
-        }
+        raise(begun, draft, events, path.raised(), judge, pass);
         SessionCell cell = add(draft.done());
         if (cell == null) {
-            floor.waiting(demand.queue()).getAndDecrement();
+            gate.giveBack(path);
             return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
         }
         pass.unbar(cell.id());
@@ -197,9 +170,70 @@ final class Waits {
         }
     }
 
+    /** Tells through which queues the session of a draft comes where it is. */
+    private static void moved(
+            SessionWork was, SessionWork.Draft draft, List<RoutingEvent> events, Gate.Path path, Pass pass) {
+        List<QueueId> passed = path.passed();
+        for (int i = 0; i < passed.size(); i++) {
+            QueueId to =
+                    i + 1 < passed.size() ? passed.get(i + 1) : path.demand().queue();
+            draft.place = draft.place.withHop();
+            events.add(
+                    new RoutingEvent.Moved(was.id(), draft.event(), pass.now(), passed.get(i), to, draft.place.hops()));
+        }
+    }
+
+    /** Gives the session of a draft more priority, perhaps none. */
+    static void raise(
+            SessionWork was, SessionWork.Draft draft, List<RoutingEvent> events, int levels, Judge judge, Pass pass) {
+        if (levels > 0) {
+            Place place = draft.place.withRaised(levels);
+            draft.place = place.withKey(judge.key(draft.demand, place.raised(), place.orderedFrom()));
+            events.add(new RoutingEvent.Raised(was.id(), draft.event(), pass.now(), levels));
+        }
+    }
+
+    /** Lets the session of a draft wait at the end of a path, because its queue moves it. */
+    void move(
+            SessionWork was,
+            SessionWork.Draft draft,
+            List<RoutingEvent> events,
+            Gate.Path path,
+            Judge judge,
+            Pass pass) {
+        Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
+        Demand demand = was.demand().withQueue(path.demand().queue());
+        begin(was, draft, demand, was.place().orderedFrom(), judge, pass);
+        draft.isCounted = true;
+        moved(was, draft, events, path, pass);
+        stepped(was, draft, events, 0, judge, pass);
+        raise(was, draft, events, path.raised(), judge, pass);
+    }
+
+    /** Lets the session of a draft wait at the end of a path, because somebody wants that. */
+    void transfer(
+            SessionWork was,
+            SessionWork.Draft draft,
+            List<RoutingEvent> events,
+            Gate.Path path,
+            Judge judge,
+            Pass pass) {
+        Handover.release(was, draft, events, pass);
+        Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
+        begin(was, draft, path.demand(), was.place().orderedFrom(), judge, pass);
+        draft.isCounted = true;
+        draft.refusals = Map.of();
+        pass.unbar(was.id());
+        moved(was, draft, events, path, pass);
+        queued(was, draft, events, QueuedBecause.TRANSFERRED, judge, pass);
+        raise(was, draft, events, path.raised(), judge, pass);
+    }
+
     /** Lets a draft wait at the beginning of the ladder of another demand, in its old place in time. */
     void begin(SessionWork was, SessionWork.Draft draft, Demand demand, Instant orderedFrom, Judge judge, Pass pass) {
         Judge.Way way = judge.way(demand);
+        // Another thread may have judged the session by a later plan, which perhaps does not have this queue.
+        draft.plan = judge.number();
         draft.demand = demand;
         draft.stage = Stage.WAITING;
         draft.until = null;

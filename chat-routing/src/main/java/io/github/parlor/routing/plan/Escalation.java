@@ -90,7 +90,8 @@ public record Escalation(Condition when, Action then) {
         record Refuse() implements Action {}
 
         /**
-         * The session moves to another queue and keeps its place in time.
+         * The session moves to another queue and keeps its place in time. If that one is full or closed, what that one
+         * does counts; a waiting session that no queue takes in the moves that are left waits on.
          *
          * @param to the other queue
          * @param least only sessions of this priority or a higher one move, what the queue and the wait add included; null

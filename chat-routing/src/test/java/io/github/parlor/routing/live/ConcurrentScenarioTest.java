@@ -20,6 +20,7 @@ import io.github.parlor.routing.live.RoutingEvent.Withdrawn;
 import io.github.parlor.routing.live.RoutingEvent.WithdrawnBecause;
 import io.github.parlor.routing.live.SessionWork.Stage;
 import io.github.parlor.routing.plan.Demand;
+import io.github.parlor.routing.plan.Escalation;
 import io.github.parlor.routing.plan.OfferPolicy;
 import io.github.parlor.routing.plan.Queue;
 import io.github.parlor.routing.plan.Requirement;
@@ -130,6 +131,41 @@ class ConcurrentScenarioTest {
                 atRest();
                 assertThat(work(name).offers()).hasSize(2);
                 apply(new RoutingCommand.Abandon(session(name)));
+                atRest();
+            }
+        }
+    }
+
+    @Test
+    void scenario_50_of_many_who_are_transferred_at_once_a_queue_takes_as_many_as_it_has_places() {
+        Queue few = Queue.builder("few")
+                .served(Requirement.skill("none"))
+                .escalations(Escalation.atLength(5, Escalation.Action.refuse()))
+                .build();
+        apply(new RoutingCommand.SetPlan(RoutingPlan.of(SALES, few)));
+        try (Abreast threads = new Abreast(4)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int i = 0; i < 8; i++) {
+                    submit("c" + i);
+                }
+                AtomicInteger taken = new AtomicInteger();
+                List<Runnable> work = new ArrayList<>();
+                for (int thread = 0; thread < 4; thread++) {
+                    List<String> names = List.of("c" + 2 * thread, "c" + (2 * thread + 1));
+                    work.add(() -> names.forEach(name -> {
+                        Outcome outcome = apply(new RoutingCommand.Transfer(session(name), Demand.of("few")));
+                        taken.addAndGet(outcome.isDone() ? 1 : 0);
+                    }));
+                }
+                threads.accept(work);
+                atRest();
+                assertThat(taken).as("round " + round).hasValue(5);
+                assertThat(router.state().sessions())
+                        .filteredOn(each -> each.demand().equals(Demand.of("few")))
+                        .hasSize(5);
+                for (int i = 0; i < 8; i++) {
+                    apply(new RoutingCommand.Abandon(session("c" + i)));
+                }
                 atRest();
             }
         }

@@ -7,7 +7,9 @@ import io.github.parlor.id.SessionId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.routing.live.AgentWork.Held;
 import io.github.parlor.routing.plan.Capacity.Phase;
+import io.github.parlor.routing.plan.Demand;
 import io.github.parlor.routing.plan.Ladder;
+import io.github.parlor.routing.plan.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,6 +37,7 @@ final class HouseRules {
         noSessionWaitsForWhoIsFree(state, new Judge(state.plan(), state.planNumber(), scorers), told, now);
         nobodyStandsOverTheLimitUncounted(state);
         sessionsAndHoldingsMatch(state);
+        queuesAreAsLongAsWhatWaitsInThem(router, state, now);
         assertThat(router.nextDue())
                 .as("what is due has been done, unless somebody is to be asked again")
                 .matches(due ->
@@ -120,6 +123,17 @@ final class HouseRules {
             assertThat(free >= 0 || counted > 0)
                     .as("%s has %d units free, counted over: %s", agent.id(), free, agent.over())
                     .isTrue();
+        }
+    }
+
+    private static void queuesAreAsLongAsWhatWaitsInThem(PlanRouter router, RoutingState state, Instant now) {
+        for (Queue queue : state.plan().queues()) {
+            Reachability found = router.availability(Demand.of(queue.id().value()), now);
+            assertThat(found.waiting()).as("how many wait in " + found.queue()).isEqualTo((int)
+                    state.sessions().stream()
+                            .filter(session -> session.stage() == SessionWork.Stage.WAITING
+                                    && session.demand().queue().equals(found.queue()))
+                            .count());
         }
     }
 
