@@ -350,9 +350,9 @@ final class AgentCommands {
             }
         }
         floor.advisedBy(cell.id()).forEach(session -> endAdvice(session, cell.id(), pass));
-        Judge judge = floor.judge();
-        if (judge.plan().statuses().onGone() != StatusPolicy.Gone.KEEP) {
-            floor.ownedBy(cell.id()).forEach(session -> leave(session, cell.id(), judge, pass));
+        StatusPolicy.Gone policy = floor.judge().plan().statuses().onGone();
+        if (policy != StatusPolicy.Gone.KEEP) {
+            floor.ownedBy(cell.id()).forEach(session -> leave(session, cell.id(), policy, pass));
         }
     }
 
@@ -371,11 +371,10 @@ final class AgentCommands {
                 != null;
     }
 
-    private void leave(SessionCell session, AgentId agent, Judge judge, Pass pass) {
-        StatusPolicy.Gone policy = judge.plan().statuses().onGone();
-        SessionWork before = floor.change(
+    private void leave(SessionCell session, AgentId agent, StatusPolicy.Gone policy, Pass pass) {
+        SessionWork before = waits.change(
                 session,
-                (was, draft, events) -> {
+                (was, draft, events, judge) -> {
                     if (!agent.equals(was.owner())) {
                         return false;
                     }

@@ -41,7 +41,7 @@ final class SessionClock {
             if (work.stage() == Stage.LEFT) {
                 waits.end(cell, EndedBecause.ABANDONED, WithdrawnBecause.SESSION_LEFT, pass);
             } else if (work.stage() == Stage.CALLBACK) {
-                callBack(cell, judge, pass);
+                callBack(cell, pass);
             }
         }
         catchUp(cell, judge, pass);
@@ -68,10 +68,10 @@ final class SessionClock {
         }
     }
 
-    private void callBack(SessionCell cell, Judge judge, Pass pass) {
-        floor.change(
+    private void callBack(SessionCell cell, Pass pass) {
+        waits.change(
                 cell,
-                (was, draft, events) -> {
+                (was, draft, events, judge) -> {
                     if (was.stage() != Stage.CALLBACK || was.until() == null) {
                         return false;
                     }

@@ -74,15 +74,15 @@ final class SessionCommands {
         } else if (command instanceof RoutingCommand.Release) {
             return release(cell, judge, pass);
         } else if (command instanceof RoutingCommand.Requeue) {
-            return goBack(cell, null, QueuedBecause.REQUEUED, judge, pass);
+            return goBack(cell, null, QueuedBecause.REQUEUED, pass);
         } else if (command instanceof RoutingCommand.Transfer transfer) {
             return transfer(cell, transfer.demand(), judge, pass);
         } else if (command instanceof RoutingCommand.Park) {
             return park(cell, pass);
         } else if (command instanceof RoutingCommand.Wake wake) {
-            return wake(cell, wake.policy(), judge, pass);
+            return wake(cell, wake.policy(), pass);
         } else if (command instanceof RoutingCommand.CallBack callBack) {
-            return callBack(cell, callBack.at(), judge, pass);
+            return callBack(cell, callBack.at(), pass);
         } else if (command instanceof RoutingCommand.Reorder reorder) {
             return reorder(cell, reorder, judge, pass);
         } else if (command instanceof RoutingCommand.Consult consult) {
@@ -188,7 +188,7 @@ final class SessionCommands {
         }
         if (work.stage() == Stage.WAITING && work.demand().queue().equals(demand.queue())) {
             // It has a place in that queue already.
-            return goBack(cell, demand, QueuedBecause.TRANSFERRED, judge, pass);
+            return goBack(cell, demand, QueuedBecause.TRANSFERRED, pass);
         }
         Gate.Path path = gate.come(demand, List.of(), work, judge, pass);
         if (!path.isOpen()) {
@@ -214,15 +214,16 @@ final class SessionCommands {
     }
 
     /** Lets a session wait again: in its old place, or where another demand leads. */
-    private Outcome goBack(SessionCell cell, @Nullable Demand other, QueuedBecause because, Judge judge, Pass pass) {
-        SessionWork before = floor.change(
+    private Outcome goBack(SessionCell cell, @Nullable Demand other, QueuedBecause because, Pass pass) {
+        SessionWork before = waits.change(
                 cell,
-                (was, draft, events) -> {
+                (was, draft, events, judge) -> {
                     boolean waiting = was.stage() == Stage.WAITING || was.stage() == Stage.CALLBACK;
                     if (was.stage() == Stage.ENDED || was.stage() == Stage.LEFT || (other == null && waiting)) {
                         return false;
                     }
-                    waits.goBack(was, draft, events, other, because, judge, pass);
+                    Demand to = other == null ? null : judge.inPlan(other);
+                    waits.goBack(was, draft, events, to, because, judge, pass);
                     return true;
                 },
                 pass);
@@ -261,10 +262,10 @@ final class SessionCommands {
         return Outcome.DONE;
     }
 
-    private Outcome wake(SessionCell cell, WakePolicy policy, Judge judge, Pass pass) {
-        SessionWork before = floor.change(
+    private Outcome wake(SessionCell cell, WakePolicy policy, Pass pass) {
+        SessionWork before = waits.change(
                 cell,
-                (was, draft, events) -> {
+                (was, draft, events, judge) -> {
                     if (was.stage() != Stage.PARKED) {
                         return false;
                     }
@@ -302,7 +303,7 @@ final class SessionCommands {
         if (policy == WakePolicy.QUEUE || before.owner() == null) {
             handover.dropOwner(before, pass);
         } else {
-            resume(before, judge, pass);
+            resume(before, floor.judge(), pass);
         }
         return Outcome.DONE;
     }
@@ -327,8 +328,8 @@ final class SessionCommands {
         floor.change(
                 owner,
                 (was, draft, events) -> {
-                    Optional<Obstacle> over =
-                            judge.room(was.apartFrom(session.id()), judge.way(session.demand()), pass.now());
+                    Optional<Obstacle> over = judge.room(
+                            was.apartFrom(session.id()), judge.way(judge.inPlan(session.demand())), pass.now());
                     draft.held = Handover.moved(was.held(), session.holding(), Phase.PARKED, Phase.ACTIVE, null);
                     over.ifPresent(obstacle ->
                             Handover.standsOver(was, draft, events, OverBecause.WOKEN, obstacle.detail(), pass));
@@ -337,11 +338,11 @@ final class SessionCommands {
                 pass);
     }
 
-    private Outcome callBack(SessionCell cell, Instant at, Judge judge, Pass pass) {
+    private Outcome callBack(SessionCell cell, Instant at, Pass pass) {
         Instant until = at.isBefore(pass.now()) ? pass.now() : at;
-        SessionWork before = floor.change(
+        SessionWork before = waits.change(
                 cell,
-                (was, draft, events) -> {
+                (was, draft, events, judge) -> {
                     if (was.stage() != Stage.WAITING && was.stage() != Stage.CALLBACK) {
                         return false;
                     }

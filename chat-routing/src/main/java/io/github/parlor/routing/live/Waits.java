@@ -37,7 +37,7 @@ final class Waits {
             return unknownQueue(command.demand().queue());
         }
         if (known != null) {
-            return rejoin(known, command, judge, pass);
+            return rejoin(known, command, pass);
         }
         if (floor.sessionCount() >= PlanRouter.MAX_SESSIONS) {
             return Outcome.refused(Refusal.TOO_MANY, "at most " + PlanRouter.MAX_SESSIONS + " sessions");
@@ -45,15 +45,14 @@ final class Waits {
         return arrive(command, judge, pass);
     }
 
-    private Outcome rejoin(SessionCell cell, RoutingCommand.Submit command, Judge judge, Pass pass) {
-        refresh(cell, judge, pass);
-        boolean rejoined = floor.change(
+    private Outcome rejoin(SessionCell cell, RoutingCommand.Submit command, Pass pass) {
+        boolean rejoined = change(
                         cell,
-                        (was, draft, events) -> {
+                        (was, draft, events, judge) -> {
                             if (was.stage() != Stage.LEFT) {
                                 return false;
                             }
-                            draft.demand = command.demand();
+                            draft.demand = judge.inPlan(command.demand());
                             draft.until = null;
                             draft.goOn(pass.now());
                             Place place = draft.place;
@@ -270,6 +269,41 @@ final class Waits {
             draft.goOn(pass.now());
         }
         queued(was, draft, events, because, judge, pass);
+    }
+
+    /** A change of a session by the plan by which it was judged. */
+    @FunctionalInterface
+    interface JudgedEdit {
+        /** Changes the draft and adds the events; returns false to leave all as it is. */
+        boolean apply(SessionWork was, SessionWork.Draft draft, List<RoutingEvent> events, Judge judge);
+    }
+
+    /**
+     * Changes a session that has not ended by the plan in force, also if another thread brings a plan meanwhile: what an
+     * earlier plan made of the session says nothing in a later one.
+     *
+     * @return what it was before, or null if it has ended or the edit left it as it is
+     */
+    @Nullable
+    SessionWork change(SessionCell cell, JudgedEdit edit, Pass pass) {
+        while (true) {
+            Judge judge = floor.judge();
+            refresh(cell, judge, pass);
+            SessionWork was = cell.get();
+            if (was.stage() == Stage.ENDED) {
+                return null;
+            }
+            SessionWork.Draft draft = was.draft();
+            List<RoutingEvent> events = new ArrayList<>();
+            if (was.plan() == judge.number()) {
+                if (!edit.apply(was, draft, events, judge)) {
+                    return null;
+                }
+                if (floor.replace(cell, was, draft.done(), events, pass)) {
+                    return was;
+                }
+            }
+        }
     }
 
     /** Judges a session by the plan in force if an earlier one did last. */

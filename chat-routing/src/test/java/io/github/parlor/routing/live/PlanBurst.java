@@ -1,5 +1,6 @@
 package io.github.parlor.routing.live;
 
+import io.github.parlor.conversation.ConversationPolicy.WakePolicy;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ConversationId;
 import io.github.parlor.id.QueueId;
@@ -11,6 +12,7 @@ import io.github.parlor.routing.Turns;
 import io.github.parlor.routing.plan.AgentGroup;
 import io.github.parlor.routing.plan.AgentOrder;
 import io.github.parlor.routing.plan.Demand;
+import io.github.parlor.routing.plan.Escalation;
 import io.github.parlor.routing.plan.OfferPolicy;
 import io.github.parlor.routing.plan.Queue;
 import io.github.parlor.routing.plan.Requirement;
@@ -75,12 +77,17 @@ final class PlanBurst {
                 .atOnce(plain ? 1 : 1 + random.nextInt(2))
                 .declineLimit(2);
         Queue first = Queue.builder("q0").build();
-        Queue second = Queue.builder("q1").served(Requirement.skill("x")).build();
+        Queue.Builder second = Queue.builder("q1").served(Requirement.skill("x"));
+        if (!plain && random.nextBoolean()) {
+            second.escalations(Escalation.atLength(
+                    1, random.nextBoolean() ? Escalation.Action.move("q0") : Escalation.Action.refuse()));
+        }
+        boolean both = plain || random.nextInt(4) > 0;
         RoutingPlan.Builder plan = RoutingPlan.builder()
-                .queues(first, second)
+                .queues(both ? new Queue[] {first, second.build()} : new Queue[] {first})
                 .offers(offers.build())
                 .agentOrder(List.of(AgentOrder.values()).get(random.nextInt(AgentOrder.values().length)));
-        if (!plain && random.nextBoolean()) {
+        if (both && !plain && random.nextBoolean()) {
             plan.groups(new AgentGroup(
                     "g",
                     Requirement.skill("x"),
@@ -178,7 +185,19 @@ final class PlanBurst {
             case 16 -> plain ? new RoutingCommand.Release(work.id()) : new RoutingCommand.TakeNext(agent);
             case 17 -> plain ? new RoutingCommand.Advance() : new RoutingCommand.SetPlan(plan());
             case 18 -> plain ? new RoutingCommand.Advance() : new RoutingCommand.Requeue(work.id());
+            case 19, 20 -> plain ? new RoutingCommand.Release(work.id()) : rare(work);
             default -> new RoutingCommand.Release(work.id());
+        };
+    }
+
+    private RoutingCommand rare(SessionWork work) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new RoutingCommand.Transfer(work.id(), Demand.of("q" + random.nextInt(2)));
+            case 1 -> agent(random.nextInt(3), AgentStatus.GONE);
+            case 2 -> new RoutingCommand.Force(work.id(), new AgentId("a" + random.nextInt(3)), false);
+            case 3 -> new RoutingCommand.Consult(work.id(), new AgentId("a" + random.nextInt(3)));
+            case 4 -> new RoutingCommand.Park(work.id());
+            default -> new RoutingCommand.Wake(work.id(), WakePolicy.QUEUE);
         };
     }
 
