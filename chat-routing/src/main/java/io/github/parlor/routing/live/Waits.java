@@ -202,6 +202,31 @@ final class Waits {
                 false);
     }
 
+    /** Lets the session of a draft wait again: in its old place, or where another demand leads. */
+    void goBack(
+            SessionWork was,
+            SessionWork.Draft draft,
+            List<RoutingEvent> events,
+            @Nullable Demand other,
+            QueuedBecause because,
+            Judge judge,
+            Pass pass) {
+        if (was.owner() != null) {
+            events.add(new RoutingEvent.Released(was.id(), draft.event(), pass.now(), was.owner()));
+        }
+        Handover.withdrawAll(was, draft, events, 0, WithdrawnBecause.SESSION_LEFT, pass);
+        if (other != null) {
+            begin(was, draft, other, was.place().orderedFrom(), judge, pass);
+            draft.refusals = Map.of();
+            pass.unbar(was.id());
+        } else {
+            draft.goOn(pass.now());
+        }
+        draft.owner = null;
+        draft.holding = 0;
+        events.add(queued(was, draft, because, pass));
+    }
+
     /** Judges a session by the plan in force if an earlier one did last. */
     void refresh(SessionCell cell, Judge judge, Pass pass) {
         if (cell.get().plan() >= judge.number()) {

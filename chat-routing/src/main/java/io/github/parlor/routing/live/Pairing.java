@@ -1,0 +1,180 @@
+package io.github.parlor.routing.live;
+
+import io.github.parlor.id.SessionId;
+import io.github.parlor.routing.live.SessionWork.Stage;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** Brings sessions and agents together. Thread-safe and lock-free. */
+final class Pairing {
+    private final Floor floor;
+    private final Search search;
+    private final Handover handover;
+    private final Waits waits;
+    /** Sessions that may be offered again, as a last resort, to who declined them in an earlier call. */
+    private final ConcurrentSkipListMap<SessionId, SessionCell> again = new ConcurrentSkipListMap<>();
+
+    Pairing(Floor floor, Search search, Handover handover, Waits waits) {
+        this.floor = floor;
+        this.search = search;
+        this.handover = handover;
+        this.waits = waits;
+    }
+
+    /** A session may be offered to somebody who declined it when the next call comes. */
+    void askAgain(SessionCell cell) {
+        again.put(cell.id(), cell);
+    }
+
+    /** Returns what the next call looks at again, in the order of the names. */
+    List<SessionCell> toAskAgain() {
+        return again.isEmpty() ? List.of() : List.copyOf(again.values());
+    }
+
+    /** Looks at what an earlier call left, unless another call has done so. */
+    void lookAgain(List<SessionCell> before, Pass pass) {
+        for (SessionCell cell : before) {
+            if (again.remove(cell.id(), cell)) {
+                pass.lookAt(cell);
+            }
+        }
+    }
+
+    /** Brings together who can be, until nothing is left to look at. */
+    void settle(Pass pass) {
+        while (true) {
+            if (pass.takeStaffChange()) {
+                staffChanged(pass);
+            }
+            SessionCell session = pass.nextSession();
+            AgentCell agent = session == null ? pass.nextAgent() : null;
+            if (session != null) {
+                place(session, pass);
+            } else if (agent != null) {
+                serve(agent, pass);
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void place(SessionCell cell, Pass pass) {
+        while (true) {
+            Judge judge = floor.judge();
+            waits.refresh(cell, judge, pass);
+            waits.catchUp(cell, judge, pass);
+            SessionWork work = cell.get();
+            if (work.plan() != judge.number()) {
+                if (work.stage() == Stage.ENDED) {
+                    return;
+                }
+                continue;
+            }
+            Judge.Way way = cell.way(judge, work);
+            if (!Handover.wantsOffer(work, way)) {
+                return;
+            }
+            Search.Candidate candidate = search.agentFor(cell, work, way, judge, pass);
+            if (candidate == null) {
+                nobody(cell, work, way, judge, pass);
+                return;
+            }
+            offer(cell, work, candidate, judge, pass);
+        }
+    }
+
+    private void serve(AgentCell agent, Pass pass) {
+        while (true) {
+            Judge judge = floor.judge();
+            SessionCell cell = search.sessionFor(agent, agent.get(), judge, false, pass);
+            if (cell == null) {
+                return;
+            }
+            SessionWork work = cell.get();
+            if (work.plan() != judge.number()) {
+                waits.refresh(cell, judge, pass);
+                continue;
+            }
+            Judge.Way way = cell.way(judge, work);
+            Search.Candidate candidate =
+                    Handover.wantsOffer(work, way) ? search.agentFor(cell, work, way, judge, pass) : null;
+            if (candidate != null) {
+                offer(cell, work, candidate, judge, pass);
+            } else {
+                search.changed(agent, pass.now());
+                search.changed(cell, pass.now());
+            }
+        }
+    }
+
+    /** Offers an agent what the agent would take first, which is mostly the session for which the agent was found. */
+    private void offer(SessionCell found, SessionWork work, Search.Candidate candidate, Judge judge, Pass pass) {
+        SessionCell first = search.sessionFor(candidate.agent(), candidate.was(), judge, false, pass);
+        if (first == null || first == found) {
+            handover.offer(found, work, found.way(judge, work), candidate, judge, pass);
+            return;
+        }
+        SessionWork other = first.get();
+        Judge.Way way = first.way(judge, other);
+        Search.Candidate better = other.plan() == judge.number() && Handover.wantsOffer(other, way)
+                ? search.agentFor(first, other, way, judge, pass)
+                : null;
+        if (better != null) {
+            handover.offer(first, other, way, better, judge, pass);
+        } else {
+            // Whoever changed one of them may stand before showing it.
+            search.changed(candidate.agent(), pass.now());
+            search.changed(first, pass.now());
+        }
+    }
+
+    /** Nobody may be offered the session now: perhaps because all have been asked. */
+    private void nobody(SessionCell cell, SessionWork work, Judge.Way way, Judge judge, Pass pass) {
+        if (work.refusals().isEmpty()) {
+            return;
+        }
+        boolean anyLeft = false;
+        boolean anyRefused = false;
+        for (AgentCell agent : floor.agents()) {
+            AgentWork who = agent.get();
+            if (who.isAvailable() && judge.isEligible(way, who.profile())) {
+                SessionWork.Refused refused = work.refusals().get(who.id());
+                anyLeft |= refused == null
+                        || way.offers().lastResort()
+                        || refused.count() < way.offers().declineLimit();
+                anyRefused |= refused != null;
+                if (pass.isBarred(work.id(), who.id())) {
+                    askAgain(cell);
+                }
+            }
+        }
+        if (anyRefused && !anyLeft && work.offers().isEmpty() && !work.place().fullyDeclined()) {
+            floor.change(
+                    cell,
+                    (was, draft, events) -> {
+                        if (was.stage() != Stage.WAITING
+                                || !was.offers().isEmpty()
+                                || was.place().fullyDeclined()) {
+                            return false;
+                        }
+                        draft.place = was.place().withFullyDeclined(true);
+                        events.add(new RoutingEvent.FullyDeclined(was.id(), draft.event(), pass.now()));
+                        return true;
+                    },
+                    pass);
+        }
+    }
+
+    /** Who is there has changed: steps may end for which nobody is there any more, and nobody may be left to ask. */
+    private void staffChanged(Pass pass) {
+        Judge judge = floor.judge();
+        floor.sessions().forEach(cell -> {
+            SessionWork work = cell.get();
+            if (judge.dependsOnStaff()) {
+                waits.wake(cell, judge, pass);
+            } else if (work.stage() == Stage.WAITING && !work.refusals().isEmpty()) {
+                pass.lookAt(cell);
+            }
+        });
+    }
+}
