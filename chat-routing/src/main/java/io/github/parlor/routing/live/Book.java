@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,15 @@ final class Book {
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger mostKinds = new AtomicInteger(FEW);
     private final AtomicInteger mostLanes = new AtomicInteger(FEW);
+    /** Waiting sessions to which it matters who is there, in the order of submission. */
+    final ConcurrentSkipListSet<Spot> watchingStaff = new ConcurrentSkipListSet<>(Spot.BY_SUBMISSION);
+
+    private volatile @Nullable Listed listed;
     private volatile boolean complete;
+
+    /** The kinds as of a number of changes. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody writes to it.
+    private record Listed(long version, Kind[] kinds) {}
 
     Book(Judge judge) {
         this.judge = judge;
@@ -50,6 +59,19 @@ final class Book {
 
     void completed() {
         complete = true;
+    }
+
+    /** Returns all kinds of which somebody was ever shown, and perhaps others. Not to be written. */
+    Kind[] kinds() {
+        Listed known = listed;
+        if (known == null || known.version() != kindChanges()) {
+            long version = kindChanges();
+            List<Kind> found = new ArrayList<>();
+            kinds.forEach((key, kind) -> found.add(kind));
+            known = new Listed(version, found.toArray(Kind[]::new));
+            listed = known;
+        }
+        return known.kinds();
     }
 
     long kindChanges() {
@@ -145,7 +167,7 @@ final class Book {
     }
 
     /** Returns the place of a waiting session, with the use of its lanes begun. */
-    Spot spot(SessionCell cell, SessionWork work, Lane.Key key, long stamp) {
+    Spot spot(SessionCell cell, SessionWork work, Judge.Way way, Lane.Key key, long stamp) {
         List<Lane> personal = new ArrayList<>(2);
         Demand demand = work.demand();
         if (demand.named() != null && !demand.excluded().contains(demand.named())) {
@@ -156,7 +178,7 @@ final class Book {
                 && !demand.excluded().contains(demand.last())) {
             personal.add(lane(key.of(demand.last(), demand.named() == null ? 0 : 1)));
         }
-        return new Spot(cell, work, lane(key), personal, work.place().key(), stamp);
+        return new Spot(cell, work, lane(key), personal, work.place().key(), Judge.watchesStaff(work, way), stamp);
     }
 
     private Lane lane(Lane.Key key) {

@@ -4,7 +4,6 @@ import io.github.parlor.id.AgentId;
 import io.github.parlor.id.QueueId;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.people.Agent;
-import io.github.parlor.routing.plan.Requirement;
 import io.github.parlor.routing.plan.RoutingPlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -222,19 +220,6 @@ final class Floor {
         AtomicInteger made = new AtomicInteger();
         known = waiting.putIfAbsent(queue, made);
         return known == null ? made : known;
-    }
-
-    /** Answers whether anybody available meets a requirement. */
-    Predicate<Requirement> staffed() {
-        return requirement -> agents.values().stream()
-                .map(AgentCell::get)
-                .anyMatch(agent -> agent.isAvailable() && requirement.meets(agent.profile()));
-    }
-
-    boolean isStaffed(Judge by, Judge.Way way) {
-        return agents.values().stream()
-                .map(AgentCell::get)
-                .anyMatch(agent -> agent.isAvailable() && by.isEligible(way, agent.profile()));
     }
 
     /**

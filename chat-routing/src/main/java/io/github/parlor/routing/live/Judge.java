@@ -43,7 +43,6 @@ final class Judge {
     private final Table<Asked, Ladder> ladders = new Table<>();
     private final long number;
     private final Map<String, ToIntFunction<Agent>> scorers;
-    private final boolean dependsOnStaff;
     private final Duration memory;
     private final Map<QueueId, Queue> queues = new HashMap<>();
     private final Map<QueueId, List<Duration>> delays = new HashMap<>();
@@ -61,6 +60,7 @@ final class Judge {
      * What the plan makes of a demand.
      *
      * @param personal how many steps of the ladder are for a named or a last agent
+     * @param asksForStaff whether the queue does something when nobody is there
      */
     record Way(
             long plan,
@@ -69,13 +69,13 @@ final class Judge {
             Ladder ladder,
             OfferPolicy offers,
             Capacity.Load load,
-            int personal) {}
+            int personal,
+            boolean asksForStaff) {}
 
     Judge(RoutingPlan plan, long number, Map<String, ToIntFunction<Agent>> scorers) {
         this.plan = plan;
         this.number = number;
         this.scorers = scorers;
-        dependsOnStaff = plan.queues().stream().anyMatch(Judge::dependsOnStaff);
         Duration longest = Duration.ZERO;
         for (Limit limit : plan.capacity().limits()) {
             Duration needed = limit instanceof Limit.Rate rate
@@ -253,12 +253,13 @@ final class Judge {
         return agent.lastGiven() == 0 ? AgentOrder.Candidate.MAX_SINCE : turns - agent.lastGiven();
     }
 
-    private static boolean dependsOnStaff(Queue queue) {
-        // Nobody waits for a named or a last agent who is not there.
-        return !queue.namedPatience().isZero()
-                || !queue.lastPatience().isZero()
-                || queue.ladder().steps().stream().anyMatch(Ladder.Step::skippable)
-                || queue.escalations().stream().anyMatch(each -> each.when() instanceof Escalation.Condition.Unstaffed);
+    private static boolean asksForStaff(Queue queue) {
+        for (Escalation each : queue.escalations()) {
+            if (each.when() instanceof Escalation.Condition.Unstaffed) {
+                return true;
+            }
+        }
+        return false;
     }
 
     RoutingPlan plan() {
@@ -267,11 +268,6 @@ final class Judge {
 
     long number() {
         return number;
-    }
-
-    /** Returns whether it matters to waiting sessions who is there. */
-    boolean dependsOnStaff() {
-        return dependsOnStaff;
     }
 
     Way way(Demand demand) {
@@ -285,7 +281,8 @@ final class Judge {
                 ladder(demand),
                 plan.offers(queue),
                 plan.capacity().load(demand.channel()),
-                personal);
+                personal,
+                asksForStaff(queue));
     }
 
     private Ladder ladder(Demand demand) {
@@ -339,6 +336,18 @@ final class Judge {
     boolean isEligible(Way way, Agent agent) {
         return way.ladder().tier(agent).isPresent()
                 && plan.group(agent).preference(way.queue().id()).isPresent();
+    }
+
+    /** Returns whether an agent is there who may ever serve a session. */
+    boolean couldServe(AgentWork agent, Way way) {
+        return agent.isAvailable() && isEligible(way, agent.profile());
+    }
+
+    /** Returns whether it may matter to a waiting session at once who comes or goes. */
+    static boolean watchesStaff(SessionWork session, Way way) {
+        return !session.refusals().isEmpty()
+                || way.asksForStaff()
+                || way.ladder().steps().get(session.place().step().step()).skippable();
     }
 
     /** Returns the first thing that keeps an agent from being offered a session; empty if there is none. */

@@ -21,10 +21,10 @@ final class Pass {
     private final Map<Long, Look> looks = new HashMap<>();
     private final TreeMap<Long, AgentCell> agents = new TreeMap<>();
     private final List<Outbox> outboxes = new ArrayList<>();
-    private final Set<Pair> barred = new HashSet<>();
-    private boolean staffChanged;
+    /** Mostly nobody refuses anything. */
+    private Map<SessionId, Set<AgentId>> barred = Map.of();
 
-    private record Pair(SessionId session, AgentId agent) {}
+    private boolean staffChanged;
 
     /** Who changes the key of a session tells of it again. */
     private record Look(WorkOrder.Key key, long number, SessionCell cell) implements Comparable<Look> {
@@ -89,16 +89,26 @@ final class Pass {
 
     /** Within this call the session is not offered to the agent again. */
     void bar(SessionId session, AgentId agent) {
-        barred.add(new Pair(session, agent));
+        if (barred.isEmpty()) {
+            barred = new HashMap<>();
+        }
+        barred.computeIfAbsent(session, id -> new HashSet<>()).add(agent);
     }
 
     /** The session begins anew, so nobody has refused it. */
     void unbar(SessionId session) {
-        barred.removeIf(pair -> pair.session().equals(session));
+        if (!barred.isEmpty()) {
+            barred.remove(session);
+        }
     }
 
     boolean isBarred(SessionId session, AgentId agent) {
-        return !barred.isEmpty() && barred.contains(new Pair(session, agent));
+        return !barred.isEmpty() && barredFrom(session).contains(agent);
+    }
+
+    /** Returns to whom the session is not offered within this call. */
+    Set<AgentId> barredFrom(SessionId session) {
+        return barred.getOrDefault(session, Set.of());
     }
 
     /** Events of a session or an agent are to be told when the call is over. */

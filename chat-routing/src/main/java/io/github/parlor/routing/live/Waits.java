@@ -10,7 +10,6 @@ import io.github.parlor.routing.live.SessionWork.Place;
 import io.github.parlor.routing.live.SessionWork.Stage;
 import io.github.parlor.routing.plan.Demand;
 import io.github.parlor.routing.plan.Escalation.Action;
-import io.github.parlor.routing.plan.Escalation.Condition;
 import io.github.parlor.routing.plan.Ladder;
 import io.github.parlor.routing.plan.Queue;
 import java.time.Duration;
@@ -25,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** How sessions come into a queue, and what waiting does to them there. Thread-safe and lock-free. */
 final class Waits {
     private final Floor floor;
+    private final Search search;
     private final Handover handover;
 
     Waits(Floor floor, Handover handover) {
         this.floor = floor;
+        search = floor.search();
         this.handover = handover;
     }
 
@@ -65,7 +66,7 @@ final class Waits {
                             if (!draft.demand.equals(was.demand())) {
                                 draft.place = draft.place.withStep(judge.way(draft.demand)
                                         .ladder()
-                                        .stepAt(place.since(), pass.now(), floor.staffed()));
+                                        .stepAt(place.since(), pass.now(), search::isStaffed));
                             }
                             events.add(queued(was, draft, QueuedBecause.REJOINED, pass));
                             return true;
@@ -85,9 +86,7 @@ final class Waits {
             Judge.Way way = judge.way(demand);
             Queue queue = way.queue();
             int ahead = floor.waiting(queue.id()).getAndIncrement();
-            boolean asksForStaff =
-                    queue.escalations().stream().anyMatch(each -> each.when() instanceof Condition.Unstaffed);
-            boolean staffed = !asksForStaff || floor.isStaffed(judge, way);
+            boolean staffed = !way.asksForStaff() || search.isStaffed(judge, way, Set.of());
             Action action = queue.onArrival(pass.now(), ahead, staffed, queue.priority() + demand.priority())
                     .orElse(null);
             if (action == null || action instanceof Action.Raise) {
@@ -110,10 +109,8 @@ final class Waits {
             RoutingCommand.Submit command, Demand demand, int raised, List<QueueId> moves, Judge judge, Pass pass) {
         Judge.Way way = judge.way(demand);
         Instant since = command.orderedFrom().isBefore(pass.now()) ? command.orderedFrom() : pass.now();
-        Ladder.Position step = way.ladder().stepAt(since, pass.now(), floor.staffed());
-        boolean asksForStaff =
-                way.queue().escalations().stream().anyMatch(each -> each.when() instanceof Condition.Unstaffed);
-        Instant unstaffed = asksForStaff && !floor.isStaffed(judge, way) ? pass.now() : null;
+        Ladder.Position step = way.ladder().stepAt(since, pass.now(), search::isStaffed);
+        Instant unstaffed = way.asksForStaff() && !search.isStaffed(judge, way, Set.of()) ? pass.now() : null;
         Place place = new Place(
                 command.orderedFrom(),
                 judge.key(demand, raised, command.orderedFrom()),
@@ -193,7 +190,7 @@ final class Waits {
                 orderedFrom,
                 judge.key(demand, was.place().raised(), orderedFrom),
                 pass.now(),
-                way.ladder().enter(pass.now(), floor.staffed()),
+                way.ladder().enter(pass.now(), search::isStaffed),
                 was.place().raised(),
                 was.place().hops(),
                 Duration.ZERO,
@@ -245,7 +242,7 @@ final class Waits {
                     draft.plan = judge.number();
                     draft.demand = demand;
                     draft.place = place.withKey(judge.key(demand, place.raised(), place.orderedFrom()))
-                            .withStep(way.ladder().stepAt(place.since(), waitedUntil, floor.staffed()));
+                            .withStep(way.ladder().stepAt(place.since(), waitedUntil, search::isStaffed));
                     if (!demand.queue().equals(was.demand().queue())) {
                         events.add(new RoutingEvent.Moved(
                                 was.id(),
@@ -325,7 +322,7 @@ final class Waits {
                     }
                     Judge.Way way = cell.way(judge, was);
                     Ladder.Position from = was.place().step();
-                    Ladder.Position to = way.ladder().advance(from, pass.now(), floor.staffed());
+                    Ladder.Position to = way.ladder().advance(from, pass.now(), search::isStaffed);
                     if (to.equals(from)) {
                         return false;
                     }
@@ -369,10 +366,11 @@ final class Waits {
 
     /** Returns whether something was done, which may have led to another queue. */
     private boolean unstaffed(SessionCell cell, Queue queue, Judge judge, Pass pass) {
-        if (queue.escalations().stream().noneMatch(each -> each.when() instanceof Condition.Unstaffed)) {
+        Judge.Way way = cell.way(judge, cell.get());
+        if (!way.asksForStaff()) {
             return false;
         }
-        boolean staffed = floor.isStaffed(judge, cell.way(judge, cell.get()));
+        boolean staffed = search.isStaffed(judge, way, Set.of());
         List<Action> actions = new ArrayList<>();
         floor.change(
                 cell,
