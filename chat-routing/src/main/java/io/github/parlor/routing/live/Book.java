@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Book {
     private static final int FEW = 512;
 
+    /** Where there are few kinds, more lanes are kept: what they take is a link for each kind. */
+    private static final int FEW_LINKS = 1 << 17;
+
     final Judge judge;
     private final Table<Kind.Key, Kind> kinds = new Table<>();
     private final Table<Lane.Key, Lane> lanes = new Table<>();
@@ -118,6 +121,8 @@ final class Book {
 
     /** Lets a new kind know the lanes. A lane that comes at the same time sees the kind. */
     private void list(Kind kind) {
+        // Before the look at the lanes: whoever adds a lane meanwhile lists the kinds anew, or is seen here.
+        kindChanges.getAndIncrement();
         lanes.forEach((key, lane) -> link(kind, lane));
         kindChanges.getAndIncrement();
         kind.listed();
@@ -155,9 +160,7 @@ final class Book {
             passed = delay;
         }
         return new Lane.Key(
-                demand.queue(),
-                demand.channel(),
-                demand.required(),
+                way.wanted(),
                 way.personal(),
                 work.place().step().step(),
                 passed,
@@ -200,7 +203,9 @@ final class Book {
 
     /** Lets a new lane be known. A kind that comes at the same time sees the lane. */
     private void list(Lane lane) {
-        kinds.forEach((key, kind) -> link(kind, lane));
+        for (Kind kind : kinds()) {
+            link(kind, lane);
+        }
         for (AgentId agent : namedBy(lane)) {
             while (true) {
                 List<Lane> known = named.get(agent);
@@ -223,7 +228,7 @@ final class Book {
 
     private void sweepLanes() {
         int most = mostLanes.get();
-        if (lanes.size() < most) {
+        if (lanes.size() < Math.max(most, few())) {
             return;
         }
         lanes.forEach((key, lane) -> {
@@ -231,17 +236,21 @@ final class Book {
                 forget(lane);
             }
         });
-        mostLanes.compareAndSet(most, FEW + 2 * lanes.size());
+        mostLanes.compareAndSet(most, few() + 2 * lanes.size());
+    }
+
+    private int few() {
+        return Math.max(FEW, FEW_LINKS / (1 + kinds.size()));
     }
 
     private void forget(Lane lane) {
         lanes.remove(lane.key, lane);
-        kinds.forEach((key, kind) -> {
+        for (Kind kind : kinds()) {
             Kind.Fit fit = kind.fit(lane.key.queue());
             if (fit != null) {
                 kind.lanes.remove(new Link(lane, fit.preference()));
             }
-        });
+        }
         for (AgentId agent : namedBy(lane)) {
             forget(agent, lane);
         }
@@ -271,12 +280,12 @@ final class Book {
         long version = kindChanges.get();
         record Ranked(Kind kind, Suitability fit) {}
         List<Ranked> found = new ArrayList<>();
-        kinds.forEach((key, kind) -> {
+        for (Kind kind : kinds()) {
             Suitability fit = lane.fit(kind);
             if (fit != null) {
                 found.add(new Ranked(kind, fit));
             }
-        });
+        }
         found.sort((one, other) -> one.fit().compareTo(other.fit()));
         Kind[] ranked = found.stream().map(Ranked::kind).toArray(Kind[]::new);
         Suitability[] fits = found.stream().map(Ranked::fit).toArray(Suitability[]::new);

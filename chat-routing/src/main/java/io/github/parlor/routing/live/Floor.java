@@ -8,6 +8,7 @@ import io.github.parlor.routing.plan.RoutingPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,17 +26,16 @@ import org.jspecify.annotations.Nullable;
  * wins it notes what has to be looked at afterwards in a {@link Pass}. Thread-safe and lock-free.
  */
 final class Floor {
+    /** Events of one change, mostly. */
+    private static final int MOSTLY = 2;
+
     private final Map<String, ToIntFunction<Agent>> scorers;
     private final AtomicReference<Judge> judge;
     private final ConcurrentSkipListMap<AgentId, AgentCell> agents = new ConcurrentSkipListMap<>();
     private final Table<AgentId, AgentCell> agentsById = new Table<>();
-    /** By the number of the submission. */
-    private final ConcurrentSkipListMap<Long, SessionCell> sessions = new ConcurrentSkipListMap<>();
-
-    private final Table<SessionId, SessionCell> sessionsById = new Table<>();
+    private final Table<SessionId, SessionCell> sessions = new Table<>();
     private final ConcurrentSkipListMap<QueueId, AtomicInteger> waiting =
             new ConcurrentSkipListMap<>((one, other) -> one.value().compareTo(other.value()));
-    private final AtomicInteger count = new AtomicInteger();
     private final ConcurrentSkipListSet<Due> dues = new ConcurrentSkipListSet<>();
     private final AtomicLong turns;
     private final AtomicLong offers;
@@ -96,14 +96,10 @@ final class Floor {
         List<AgentWork> everybody = new ArrayList<>();
         agents.values().forEach(cell -> everybody.add(cell.get()));
         everybody.sort((one, other) -> Long.compare(one.number(), other.number()));
-        List<SessionWork> all = new ArrayList<>();
-        sessions.values().forEach(cell -> {
-            SessionWork work = cell.get();
-            if (work.stage() != SessionWork.Stage.ENDED) {
-                all.add(work);
-            }
-        });
-        all.sort((one, other) -> Long.compare(one.number(), other.number()));
+        List<SessionWork> all = sessions().stream()
+                .map(SessionCell::get)
+                .filter(work -> work.stage() != SessionWork.Stage.ENDED)
+                .toList();
         return new RoutingState(
                 now.plan(), now.number(), everybody, all, seen(), again, turns.get(), offers.get(), submissions.get());
     }
@@ -153,37 +149,29 @@ final class Floor {
 
     @Nullable
     SessionCell session(SessionId id) {
-        return sessionsById.get(id);
+        return sessions.get(id);
     }
 
-    Collection<SessionCell> sessions() {
-        return sessions.values();
+    /** Returns all sessions in the order of their submission. Takes time for each: for what is rare. */
+    List<SessionCell> sessions() {
+        List<SessionCell> all = new ArrayList<>(sessions.size());
+        sessions.forEach((id, cell) -> all.add(cell));
+        all.sort(Comparator.comparingLong(cell -> cell.get().number()));
+        return all;
     }
 
     int sessionCount() {
-        return count.get();
+        return sessions.size();
     }
 
     /** Adds a session; false if one of that name is there. */
-    boolean add(SessionCell session) {
-        boolean added = isNew(session);
-        if (added) {
-            sessions.put(session.get().number(), session);
-            count.getAndIncrement();
-        }
-        return added;
-    }
-
     @SuppressWarnings("ReferenceEquality")
-    private boolean isNew(SessionCell session) {
-        return sessionsById.putIfAbsent(session.id(), session) == session;
+    boolean add(SessionCell session) {
+        return sessions.putIfAbsent(session.id(), session) == session;
     }
 
     void forget(SessionCell session) {
-        sessions.remove(session.get().number(), session);
-        if (sessionsById.remove(session.id(), session)) {
-            count.getAndDecrement();
-        }
+        sessions.remove(session.id(), session);
     }
 
     long nextTurn() {
@@ -232,7 +220,7 @@ final class Floor {
         while (true) {
             SessionWork was = cell.get();
             SessionWork.Draft draft = was.draft();
-            List<RoutingEvent> events = new ArrayList<>();
+            List<RoutingEvent> events = new ArrayList<>(MOSTLY);
             if (!edit.apply(was, draft, events)) {
                 return null;
             }
@@ -281,7 +269,7 @@ final class Floor {
         while (true) {
             AgentWork was = cell.get();
             AgentWork.Draft draft = was.draft();
-            List<RoutingEvent> events = new ArrayList<>();
+            List<RoutingEvent> events = new ArrayList<>(MOSTLY);
             if (!edit.apply(was, draft, events)) {
                 return null;
             }
@@ -312,7 +300,7 @@ final class Floor {
 
     /** Returns all that waits, as of now. */
     List<SessionWork> waitingSessions() {
-        return sessions.values().stream()
+        return sessions().stream()
                 .map(SessionCell::get)
                 .filter(work -> work.stage() == SessionWork.Stage.WAITING)
                 .toList();

@@ -5,7 +5,6 @@ import io.github.parlor.routing.live.Kind.Link;
 import io.github.parlor.routing.plan.AgentGroup.Preference;
 import io.github.parlor.routing.plan.Capacity;
 import io.github.parlor.routing.plan.Demand;
-import io.github.parlor.routing.plan.Queue;
 import io.github.parlor.routing.plan.Requirement;
 import io.github.parlor.routing.plan.RoutingPlan.Suitability;
 import java.time.Instant;
@@ -229,14 +228,14 @@ final class Index implements Search {
                 continue;
             }
             for (Shelf shelf : kind.shelves()) {
+                if (lane.isClosedTo(shelf, kind)) {
+                    continue;
+                }
+                AgentWork than =
+                        best == null || best.lastResort() || fit.compareTo(best.suitability()) < 0 ? null : best.was();
                 Candidate first =
-                        lane.isClosedTo(shelf, kind) ? null : first(shelf, special, session, way, fit, judge, pass);
-                if (first != null
-                        && (best == null
-                                || best.lastResort()
-                                || fit.compareTo(best.suitability()) < 0
-                                || judge.compare(first.was(), preference.weight(), best.was(), weight, floor.turns())
-                                        < 0)) {
+                        first(shelf, special, session, way, fit, preference.weight(), than, weight, judge, pass);
+                if (first != null) {
                     best = first;
                     weight = preference.weight();
                 }
@@ -266,6 +265,7 @@ final class Index implements Search {
         return special;
     }
 
+    /** Returns the first of a shelf who may be offered the session, if nobody else fits as well and comes before. */
     @SuppressWarnings("ReferenceEquality")
     private @Nullable Candidate first(
             Shelf shelf,
@@ -273,6 +273,9 @@ final class Index implements Search {
             SessionWork session,
             Judge.Way way,
             Suitability fit,
+            int weight,
+            @Nullable AgentWork than,
+            int thanWeight,
             Judge judge,
             Pass pass) {
         for (Shown shown : shelf.agents) {
@@ -285,9 +288,13 @@ final class Index implements Search {
                     && agent.profile() == shown.profile()
                     && (special.isEmpty() || !special.contains(cell.id()))
                     && !pass.isBarred(session.id(), cell.id())
-                    && (session.offers().isEmpty() || session.offerTo(cell.id()).isEmpty())
-                    && judge.room(agent, way, pass.now()).isEmpty()) {
-                return new Candidate(cell, agent, fit, false);
+                    && (session.offers().isEmpty() || session.offerTo(cell.id()).isEmpty())) {
+                if (than != null && judge.compare(agent, weight, than, thanWeight, floor.turns()) >= 0) {
+                    return null;
+                }
+                if (judge.room(agent, way, pass.now()).isEmpty()) {
+                    return new Candidate(cell, agent, fit, false);
+                }
             }
         }
         return null;
@@ -463,7 +470,7 @@ final class Index implements Search {
         }
 
         void at(Lane lane, Preference its, boolean isPersonal) {
-            if (pulled ? !lane.takeNext : lane.key.full()) {
+            if (lane.spots.isEmpty() || (pulled ? !lane.takeNext : lane.key.full())) {
                 return;
             }
             boolean looked = false;
@@ -503,9 +510,7 @@ final class Index implements Search {
         }
 
         private boolean isOpen(Lane lane) {
-            Queue queue = judge.queue(lane.key.queue());
-            if (queue == null
-                    || judge.used(agent) + lane.load.units() > agent.profile().capacityUnits()) {
+            if (judge.used(agent) + lane.load.units() > agent.profile().capacityUnits()) {
                 return false;
             }
             return !judge.hasFurtherLimits()

@@ -40,7 +40,7 @@ final class Judge {
     private static final int MOST_LADDERS = 1_000;
 
     private final RoutingPlan plan;
-    private final Table<Asked, Ladder> ladders = new Table<>();
+    private final Table<Wanted, Remembered> ladders = new Table<>();
     private final long number;
     private final Map<String, ToIntFunction<Agent>> scorers;
     private final Duration memory;
@@ -53,18 +53,20 @@ final class Judge {
     private final boolean hasFurtherLimits;
     private final long leastUnits;
 
-    /** What a demand asks for that names nobody. */
-    private record Asked(QueueId queue, Requirement required) {}
+    /** The ladder of demands that name nobody, and the one value for what they want. */
+    private record Remembered(Wanted wanted, Ladder ladder) {}
 
     /**
      * What the plan makes of a demand.
      *
+     * @param wanted one and the same for demands that are met often
      * @param personal how many steps of the ladder are for a named or a last agent
      * @param asksForStaff whether the queue does something when nobody is there
      */
     record Way(
             long plan,
             Demand demand,
+            Wanted wanted,
             Queue queue,
             Ladder ladder,
             OfferPolicy offers,
@@ -210,7 +212,10 @@ final class Judge {
     /** Returns the units that an agent uses. */
     long used(AgentWork agent) {
         long used = 0;
-        for (AgentWork.Held held : agent.held()) {
+        List<AgentWork.Held> all = agent.held();
+        // By index: this is asked most of all, and an iterator would be most of what is allocated.
+        for (int i = 0; i < all.size(); i++) {
+            AgentWork.Held held = all.get(i);
             used += load(held.channel()).units(held.phase());
         }
         return used;
@@ -274,29 +279,28 @@ final class Judge {
         Queue known = queue(demand.queue());
         Queue queue = known == null ? plan.queue(demand.queue()) : known;
         int personal = (demand.named() == null ? 0 : 1) + (demand.last() == null ? 0 : 1);
+        Remembered remembered = remembered(demand);
+        boolean plain = personal == 0 && demand.excluded().isEmpty();
         return new Way(
                 number,
                 demand,
+                remembered.wanted(),
                 queue,
-                ladder(demand),
+                plain ? remembered.ladder() : plan.ladder(demand),
                 plan.offers(queue),
                 plan.capacity().load(demand.channel()),
                 personal,
                 asksForStaff(queue));
     }
 
-    private Ladder ladder(Demand demand) {
-        if (demand.named() != null
-                || demand.last() != null
-                || !demand.excluded().isEmpty()) {
-            return plan.ladder(demand);
-        }
-        Asked asked = new Asked(demand.queue(), demand.required());
-        Ladder known = ladders.get(asked);
+    private Remembered remembered(Demand demand) {
+        Wanted wanted = new Wanted(demand);
+        Remembered known = ladders.get(wanted);
         if (known == null) {
-            known = plan.ladder(demand);
+            Demand plain = demand.withNamed(null).withLast(null).withExcluded(Set.of());
+            known = new Remembered(wanted, plan.ladder(plain));
             if (ladders.size() < MOST_LADDERS) {
-                ladders.putIfAbsent(asked, known);
+                known = ladders.putIfAbsent(wanted, known);
             }
         }
         return known;

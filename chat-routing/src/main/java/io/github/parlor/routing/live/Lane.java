@@ -28,9 +28,7 @@ final class Lane {
      * @param turn the step that is for this agent
      */
     record Key(
-            QueueId queue,
-            ChannelId channel,
-            Requirement required,
+            Wanted wanted,
             int personal,
             int step,
             Duration passed,
@@ -38,7 +36,19 @@ final class Lane {
             @Nullable AgentId agent,
             int turn) {
         Key of(AgentId other, int step) {
-            return new Key(queue, channel, required, personal, this.step, passed, full, other, step);
+            return new Key(wanted, personal, this.step, passed, full, other, step);
+        }
+
+        QueueId queue() {
+            return wanted.queue;
+        }
+
+        ChannelId channel() {
+            return wanted.channel;
+        }
+
+        Requirement required() {
+            return wanted.required;
         }
     }
 

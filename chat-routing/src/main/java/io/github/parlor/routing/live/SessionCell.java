@@ -13,6 +13,12 @@ final class SessionCell extends Cell<SessionWork, Spot> {
         id = work.id();
     }
 
+    /** Makes the cell of a session of whose demand it is known what a plan makes of it. */
+    SessionCell(SessionWork work, Judge.Way way) {
+        this(work);
+        this.way = way;
+    }
+
     SessionId id() {
         return id;
     }

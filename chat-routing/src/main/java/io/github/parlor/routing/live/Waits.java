@@ -36,7 +36,7 @@ final class Waits {
     /** Lets a new session wait, or one whose contact dropped out; or refuses it. */
     Outcome submit(RoutingCommand.Submit command, Judge judge, Pass pass) {
         SessionCell known = floor.session(command.session());
-        if (judge.plan().find(command.demand().queue()).isEmpty()) {
+        if (judge.queue(command.demand().queue()) == null) {
             return unknownQueue(command.demand().queue());
         }
         if (known != null && known.get().stage() == Stage.ENDED) {
@@ -80,18 +80,20 @@ final class Waits {
 
     private Outcome arrive(RoutingCommand.Submit command, Judge judge, Pass pass) {
         Demand demand = command.demand();
-        List<QueueId> moves = new ArrayList<>();
+        List<QueueId> moves = new ArrayList<>(0);
         int raised = 0;
         while (true) {
             Judge.Way way = judge.way(demand);
             Queue queue = way.queue();
             int ahead = floor.waiting(queue.id()).getAndIncrement();
             boolean staffed = !way.asksForStaff() || search.isStaffed(judge, way, Set.of());
-            Action action = queue.onArrival(pass.now(), ahead, staffed, queue.priority() + demand.priority())
-                    .orElse(null);
+            Action action = queue.escalations().isEmpty()
+                    ? null
+                    : queue.onArrival(pass.now(), ahead, staffed, queue.priority() + demand.priority())
+                            .orElse(null);
             if (action == null || action instanceof Action.Raise) {
                 raised += action instanceof Action.Raise raise ? raise.levels() : 0;
-                return enter(command, demand, raised, moves, judge, pass);
+                return enter(command, way, raised, moves, judge, pass);
             }
             floor.waiting(queue.id()).getAndDecrement();
             if (!(action instanceof Action.Move move)
@@ -106,8 +108,8 @@ final class Waits {
 
     /** Adds a session to a queue that has counted it already. */
     private Outcome enter(
-            RoutingCommand.Submit command, Demand demand, int raised, List<QueueId> moves, Judge judge, Pass pass) {
-        Judge.Way way = judge.way(demand);
+            RoutingCommand.Submit command, Judge.Way way, int raised, List<QueueId> moves, Judge judge, Pass pass) {
+        Demand demand = way.demand();
         Instant since = command.orderedFrom().isBefore(pass.now()) ? command.orderedFrom() : pass.now();
         Ladder.Position step = way.ladder().stepAt(since, pass.now(), search::isStaffed);
         Instant unstaffed = way.asksForStaff() && !search.isStaffed(judge, way, Set.of()) ? pass.now() : null;
@@ -150,7 +152,7 @@ final class Waits {
         if (step.step() > 0) {
             events.add(entered(begun, draft, way, step, pass));
         }
-        SessionCell cell = new SessionCell(draft.done());
+        SessionCell cell = new SessionCell(draft.done(), way);
         if (!floor.add(cell)) {
             floor.waiting(demand.queue()).getAndDecrement();
             return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
