@@ -161,7 +161,7 @@ final class Clerk<S> extends Padding {
 
     private boolean submit() {
         int draw = draws++;
-        if (++submissions == Load.SUBMISSIONS_OF_A_TICK) {
+        if (++submissions == load.submissionsOfTick()) {
             submissions = 0;
             load.nextTick();
         }

@@ -19,12 +19,7 @@ import java.util.function.BiFunction;
  * @param <S> the router's handle of a session
  */
 final class Load<S> {
-    /** How many submissions share a tick. */
-    static final int SUBMISSIONS_OF_A_TICK = 256;
-
     private static final int DRAWN = 1 << 16;
-    /** A backlog is as old as this, so that the credits matter. */
-    private static final long BACKLOG_MILLIS = 300_000;
 
     @SuppressWarnings("rawtypes")
     private static final AtomicReferenceFieldUpdater<Load, Tick> NOW =
@@ -37,11 +32,17 @@ final class Load<S> {
     private final ThreadLocal<Clerk<S>> current = new ThreadLocal<>();
 
     private volatile Tick now;
+    private final Pace pace;
     private final short[] kinds = new short[DRAWN];
     private final byte[] tenths = new byte[DRAWN];
 
     Load(Setting setting, Watcher watcher, BiFunction<Matching, Offers<S>, RouterUnderTest<S>> maker) {
-        now = Tick.first(tickMillis(setting));
+        this(setting, Pace.of(setting), watcher, maker);
+    }
+
+    Load(Setting setting, Pace pace, Watcher watcher, BiFunction<Matching, Offers<S>, RouterUnderTest<S>> maker) {
+        this.pace = pace;
+        now = Tick.first(pace.tickMillis());
         draw(new SplittableRandom(setting.seed()));
         Offers<S> toClerk = (agent, session, epoch) -> current.get().offered(session, epoch);
         Offers<S> watched = (agent, session, epoch) -> {
@@ -53,10 +54,6 @@ final class Load<S> {
         for (int number = 0; number < setting.threads(); number++) {
             clerks.add(new Clerk<>(this, router, setting, number));
         }
-    }
-
-    private static long tickMillis(Setting setting) {
-        return setting.backlog() ? Math.max(1, BACKLOG_MILLIS * SUBMISSIONS_OF_A_TICK / setting.waiting()) : 1_000;
     }
 
     /** By Zipf's law with exponent 0.9. */
@@ -98,6 +95,11 @@ final class Load<S> {
 
     List<Clerk<S>> clerks() {
         return clerks;
+    }
+
+    /** Returns how many submissions share a tick. */
+    int submissionsOfTick() {
+        return pace.submissions();
     }
 
     Tick now() {

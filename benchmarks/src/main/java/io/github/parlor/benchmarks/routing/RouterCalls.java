@@ -1,8 +1,5 @@
 package io.github.parlor.benchmarks.routing;
 
-import io.github.parlor.benchmarks.routing.WindowProfiler.Share;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -66,46 +63,32 @@ public class RouterCalls {
     /** What one thread does, and how much of its time the machine gave it. */
     @State(Scope.Thread)
     public static class Desk {
-        private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
-        private Clerk<?> clerk = Contender.NONE
+        private Shift shift = new Shift(Contender.NONE
                 .open(new Setting(1, 0, 1, true, 1), Watcher.NOBODY)
-                .seat(0);
-        private long calls;
-        private long cpu;
-        private long wall;
+                .seat(0));
 
         /** Takes the seat of one clerk. */
         @Setup
         public void sit(Filled filled) {
-            clerk = filled.load.seat(filled.seated.getAndIncrement());
+            shift = new Shift(filled.load.seat(filled.seated.getAndIncrement()));
         }
 
         /** Begins a window. */
         @Setup(Level.Iteration)
         public void begin() {
-            clerk.takeSamples();
-            calls = clerk.calls();
-            wall = System.nanoTime();
-            cpu = THREADS.getCurrentThreadCpuTime();
+            shift.begin();
         }
 
         /** Ends it. */
         @TearDown(Level.Iteration)
         public void end() {
-            double used = THREADS.getCurrentThreadCpuTime() - cpu;
-            WindowProfiler.add(new Share(
-                    used / (System.nanoTime() - wall),
-                    clerk.calls() - calls,
-                    clerk.active(),
-                    clerk.waiting(),
-                    clerk.takeSamples()));
+            shift.end();
         }
     }
 
     /** One call. */
     @Benchmark
     public void call(Desk desk) {
-        desk.clerk.step();
+        desk.shift.clerk().step();
     }
 }

@@ -53,7 +53,7 @@ final class RouterChart {
     }
 
     private static double value(Figure figure) {
-        return figure.perSecond(0.5);
+        return figure.windows().perSecond(0.5);
     }
 
     /** Returns the document. */
@@ -186,7 +186,7 @@ final class RouterChart {
         for (Figure each : points) {
             line(
                     "<circle class=\"%s %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"><title>%s: %s M/s</title></circle>",
-                    each.isClean() ? "dot" : "line",
+                    each.windows().isClean() ? "dot" : "line",
                     contender.name(),
                     x(over.applyAsInt(each), least, most),
                     y(value(each)),

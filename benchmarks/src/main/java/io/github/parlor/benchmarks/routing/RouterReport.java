@@ -103,13 +103,7 @@ public final class RouterReport {
                     .warmupTime(TimeValue.milliseconds(250))
                     .measurementIterations(5);
         }
-        List<Window> windows = new Runner(options.build())
-                .run().stream()
-                        .flatMap(result -> result.getBenchmarkResults().stream())
-                        .flatMap(fork -> fork.getIterationResults().stream())
-                        .map(Window::of)
-                        .toList();
-        return new Figure(contender, setting, windows);
+        return new Figure(contender, setting, Windows.of(new Runner(options.build()).run()));
     }
 
     private Collection<RunResult> limits() throws RunnerException {
@@ -163,17 +157,20 @@ public final class RouterReport {
                 setting.waiting(),
                 setting.threads(),
                 setting.offers() ? "on" : "off",
-                figure.isClean() ? "" : "~",
-                millions(figure.perSecond(0.5)),
-                millions(figure.perSecond(0.25)),
-                millions(figure.perSecond(0.75)),
-                figure.clean(),
-                figure.windows().size(),
-                figure.bytes(),
-                figure.time(0.5),
-                figure.time(0.99),
-                figure.time(0.999),
-                setting.threads() == 1 ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * figure.spread()));
+                figure.windows().isClean() ? "" : "~",
+                millions(figure.windows().perSecond(0.5)),
+                millions(figure.windows().perSecond(0.25)),
+                millions(figure.windows().perSecond(0.75)),
+                figure.windows().clean(),
+                figure.windows().all().size(),
+                figure.windows().bytes(),
+                figure.windows().time(0.5),
+                figure.windows().time(0.99),
+                figure.windows().time(0.999),
+                setting.threads() == 1
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, "%.0f %%", 100 * figure.windows().spread()));
     }
 
     static String millions(double perSecond) {

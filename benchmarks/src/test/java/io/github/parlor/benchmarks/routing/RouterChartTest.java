@@ -43,16 +43,17 @@ class RouterChartTest {
     void windows_in_which_a_thread_had_to_wait_for_the_machine_do_not_count_if_there_are_others() {
         List<Window> windows =
                 List.of(window(10, 0.95), window(30, 1.0), window(20, 0.91), window(500, 0.4), window(600, 0.89));
-        Setting setting = new Setting(1, 0, 1, true, 1);
 
-        assertThat(new Figure(Contender.CORE, setting, windows).perSecond(0.5)).isEqualTo(20);
-        assertThat(new Figure(Contender.CORE, setting, windows.subList(1, 5)).perSecond(0.5))
-                .isEqualTo(30);
+        assertThat(new Windows(windows).perSecond(0.5)).isEqualTo(20);
+        assertThat(new Windows(windows).perSecond()).isEqualTo(20);
+        assertThat(new Windows(windows.subList(1, 5)).perSecond(0.5)).isEqualTo(30);
     }
 
     private static Figure figure(Contender contender, Setting setting, double perSecond) {
         return new Figure(
-                contender, setting, List.of(window(perSecond, 1), window(perSecond, 1), window(perSecond, 1)));
+                contender,
+                setting,
+                new Windows(List.of(window(perSecond, 1), window(perSecond, 1), window(perSecond, 1))));
     }
 
     private static Window window(double perSecond, double cpu) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Book {
     private static final int FEW = 512;
 
+    /** Where there are few kinds, more lanes are kept: what they take is a link for each kind. */
+    private static final int FEW_LINKS = 1 << 17;
+
     final Judge judge;
     private final Table<Kind.Key, Kind> kinds = new Table<>();
     private final Table<Lane.Key, Lane> lanes = new Table<>();
@@ -37,7 +41,15 @@ final class Book {
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger mostKinds = new AtomicInteger(FEW);
     private final AtomicInteger mostLanes = new AtomicInteger(FEW);
+    /** Waiting sessions to which it matters who is there, in the order of submission. */
+    final ConcurrentSkipListSet<Spot> watchingStaff = new ConcurrentSkipListSet<>(Spot.BY_SUBMISSION);
+
+    private volatile @Nullable Listed listed;
     private volatile boolean complete;
+
+    /** The kinds as of a number of changes. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody writes to it.
+    private record Listed(long version, Kind[] kinds) {}
 
     Book(Judge judge) {
         this.judge = judge;
@@ -50,6 +62,19 @@ final class Book {
 
     void completed() {
         complete = true;
+    }
+
+    /** Returns all kinds of which somebody was ever shown, and perhaps others. Not to be written. */
+    Kind[] kinds() {
+        Listed known = listed;
+        if (known == null || known.version() != kindChanges()) {
+            long version = kindChanges();
+            List<Kind> found = new ArrayList<>();
+            kinds.forEach((key, kind) -> found.add(kind));
+            known = new Listed(version, found.toArray(Kind[]::new));
+            listed = known;
+        }
+        return known.kinds();
     }
 
     long kindChanges() {
@@ -96,6 +121,8 @@ final class Book {
 
     /** Lets a new kind know the lanes. A lane that comes at the same time sees the kind. */
     private void list(Kind kind) {
+        // Before the look at the lanes: whoever adds a lane meanwhile lists the kinds anew, or is seen here.
+        kindChanges.getAndIncrement();
         lanes.forEach((key, lane) -> link(kind, lane));
         kindChanges.getAndIncrement();
         kind.listed();
@@ -133,9 +160,7 @@ final class Book {
             passed = delay;
         }
         return new Lane.Key(
-                demand.queue(),
-                demand.channel(),
-                demand.required(),
+                way.wanted(),
                 way.personal(),
                 work.place().step().step(),
                 passed,
@@ -145,7 +170,7 @@ final class Book {
     }
 
     /** Returns the place of a waiting session, with the use of its lanes begun. */
-    Spot spot(SessionCell cell, SessionWork work, Lane.Key key, long stamp) {
+    Spot spot(SessionCell cell, SessionWork work, Judge.Way way, Lane.Key key, long stamp) {
         List<Lane> personal = new ArrayList<>(2);
         Demand demand = work.demand();
         if (demand.named() != null && !demand.excluded().contains(demand.named())) {
@@ -156,7 +181,7 @@ final class Book {
                 && !demand.excluded().contains(demand.last())) {
             personal.add(lane(key.of(demand.last(), demand.named() == null ? 0 : 1)));
         }
-        return new Spot(cell, work, lane(key), personal, work.place().key(), stamp);
+        return new Spot(cell, work, lane(key), personal, work.place().key(), Judge.watchesStaff(work, way), stamp);
     }
 
     private Lane lane(Lane.Key key) {
@@ -178,7 +203,9 @@ final class Book {
 
     /** Lets a new lane be known. A kind that comes at the same time sees the lane. */
     private void list(Lane lane) {
-        kinds.forEach((key, kind) -> link(kind, lane));
+        for (Kind kind : kinds()) {
+            link(kind, lane);
+        }
         for (AgentId agent : namedBy(lane)) {
             while (true) {
                 List<Lane> known = named.get(agent);
@@ -201,7 +228,7 @@ final class Book {
 
     private void sweepLanes() {
         int most = mostLanes.get();
-        if (lanes.size() < most) {
+        if (lanes.size() < Math.max(most, few())) {
             return;
         }
         lanes.forEach((key, lane) -> {
@@ -209,17 +236,21 @@ final class Book {
                 forget(lane);
             }
         });
-        mostLanes.compareAndSet(most, FEW + 2 * lanes.size());
+        mostLanes.compareAndSet(most, few() + 2 * lanes.size());
+    }
+
+    private int few() {
+        return Math.max(FEW, FEW_LINKS / (1 + kinds.size()));
     }
 
     private void forget(Lane lane) {
         lanes.remove(lane.key, lane);
-        kinds.forEach((key, kind) -> {
+        for (Kind kind : kinds()) {
             Kind.Fit fit = kind.fit(lane.key.queue());
             if (fit != null) {
                 kind.lanes.remove(new Link(lane, fit.preference()));
             }
-        });
+        }
         for (AgentId agent : namedBy(lane)) {
             forget(agent, lane);
         }
@@ -249,12 +280,12 @@ final class Book {
         long version = kindChanges.get();
         record Ranked(Kind kind, Suitability fit) {}
         List<Ranked> found = new ArrayList<>();
-        kinds.forEach((key, kind) -> {
+        for (Kind kind : kinds()) {
             Suitability fit = lane.fit(kind);
             if (fit != null) {
                 found.add(new Ranked(kind, fit));
             }
-        });
+        }
         found.sort((one, other) -> one.fit().compareTo(other.fit()));
         Kind[] ranked = found.stream().map(Ranked::kind).toArray(Kind[]::new);
         Suitability[] fits = found.stream().map(Ranked::fit).toArray(Suitability[]::new);

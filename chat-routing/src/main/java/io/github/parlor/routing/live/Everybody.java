@@ -1,9 +1,12 @@
 package io.github.parlor.routing.live;
 
+import io.github.parlor.id.AgentId;
 import io.github.parlor.routing.plan.AgentOrder;
+import io.github.parlor.routing.plan.Requirement;
 import io.github.parlor.routing.plan.RoutingPlan.Suitability;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +121,32 @@ final class Everybody implements Search {
                                 other.way(judge, otherWork),
                                 pass.now())
                         < 0;
+    }
+
+    @Override
+    public boolean isStaffed(Requirement requirement) {
+        for (AgentCell cell : floor.agents()) {
+            AgentWork agent = cell.get();
+            if (agent.isAvailable() && requirement.meets(agent.profile())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean isStaffed(Judge judge, Judge.Way way, Set<AgentId> apartFrom) {
+        for (AgentCell cell : floor.agents()) {
+            if (!apartFrom.contains(cell.id()) && judge.couldServe(cell.get(), way)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Iterable<SessionCell> watchingStaff(Judge judge) {
+        return floor.sessions();
     }
 
     @Override

@@ -4,11 +4,11 @@ import io.github.parlor.id.AgentId;
 import io.github.parlor.id.QueueId;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.people.Agent;
-import io.github.parlor.routing.plan.Requirement;
 import io.github.parlor.routing.plan.RoutingPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +27,16 @@ import org.jspecify.annotations.Nullable;
  * wins it notes what has to be looked at afterwards in a {@link Pass}. Thread-safe and lock-free.
  */
 final class Floor {
+    /** Events of one change, mostly. */
+    private static final int MOSTLY = 2;
+
     private final Map<String, ToIntFunction<Agent>> scorers;
     private final AtomicReference<Judge> judge;
     private final ConcurrentSkipListMap<AgentId, AgentCell> agents = new ConcurrentSkipListMap<>();
     private final Table<AgentId, AgentCell> agentsById = new Table<>();
-    /** By the number of the submission. */
-    private final ConcurrentSkipListMap<Long, SessionCell> sessions = new ConcurrentSkipListMap<>();
-
-    private final Table<SessionId, SessionCell> sessionsById = new Table<>();
+    private final Table<SessionId, SessionCell> sessions = new Table<>();
     private final ConcurrentSkipListMap<QueueId, AtomicInteger> waiting =
             new ConcurrentSkipListMap<>((one, other) -> one.value().compareTo(other.value()));
-    private final AtomicInteger count = new AtomicInteger();
     private final ConcurrentSkipListSet<Due> dues = new ConcurrentSkipListSet<>();
     private final AtomicLong turns;
     private final AtomicLong offers;
@@ -99,14 +97,10 @@ final class Floor {
         List<AgentWork> everybody = new ArrayList<>();
         agents.values().forEach(cell -> everybody.add(cell.get()));
         everybody.sort((one, other) -> Long.compare(one.number(), other.number()));
-        List<SessionWork> all = new ArrayList<>();
-        sessions.values().forEach(cell -> {
-            SessionWork work = cell.get();
-            if (work.stage() != SessionWork.Stage.ENDED) {
-                all.add(work);
-            }
-        });
-        all.sort((one, other) -> Long.compare(one.number(), other.number()));
+        List<SessionWork> all = sessions().stream()
+                .map(SessionCell::get)
+                .filter(work -> work.stage() != SessionWork.Stage.ENDED)
+                .toList();
         return new RoutingState(
                 now.plan(), now.number(), everybody, all, seen(), again, turns.get(), offers.get(), submissions.get());
     }
@@ -157,33 +151,37 @@ final class Floor {
     /** Returns the session of this name; null if there is none, or none any more. */
     @Nullable
     SessionCell session(SessionId id) {
-        SessionCell cell = sessionsById.get(id);
+        SessionCell cell = sessions.get(id);
         return cell == null || cell.get().stage() == SessionWork.Stage.ENDED ? null : cell;
     }
 
     /** Returns a session that has ended and of which not all is told yet; null if there is none of this name. */
     @Nullable
     SessionCell endedSession(SessionId id) {
-        SessionCell cell = sessionsById.get(id);
+        SessionCell cell = sessions.get(id);
         return cell != null && cell.get().stage() == SessionWork.Stage.ENDED ? cell : null;
     }
 
-    Collection<SessionCell> sessions() {
-        return sessions.values();
+    /** Returns all sessions in the order of their submission. Takes time for each: for what is rare. */
+    List<SessionCell> sessions() {
+        List<SessionCell> all = new ArrayList<>(sessions.size());
+        sessions.forEach((id, cell) -> all.add(cell));
+        all.sort(Comparator.comparingLong(cell -> cell.get().number()));
+        return all;
     }
 
     /** Returns what an agent serves or keeps, in the order of submission. Takes time in proportion to all sessions. */
     Stream<SessionCell> ownedBy(AgentId agent) {
-        return sessions.values().stream().filter(cell -> agent.equals(cell.get().owner()));
+        return sessions().stream().filter(cell -> agent.equals(cell.get().owner()));
     }
 
     /** Returns what an agent gives advice about, likewise. */
     Stream<SessionCell> advisedBy(AgentId agent) {
-        return sessions.values().stream().filter(cell -> cell.get().advisers().contains(agent));
+        return sessions().stream().filter(cell -> cell.get().advisers().contains(agent));
     }
 
     int sessionCount() {
-        return count.get();
+        return sessions.size();
     }
 
     /**
@@ -193,28 +191,19 @@ final class Floor {
      * @return false if another one has the name, or {@code ended} has it no longer
      */
     boolean add(SessionCell session, @Nullable SessionCell ended) {
-        boolean added = ended == null ? isNew(session) : sessionsById.replace(session.id(), ended, session);
-        if (added) {
-            count.getAndIncrement();
-            sessions.put(session.get().number(), session);
-            if (session.get().stage() == SessionWork.Stage.ENDED) {
-                // Who ended it at once may have looked for it before it was there.
-                sessions.remove(session.get().number(), session);
-            }
-        }
-        return added;
+        return ended == null ? isNew(session) : sessions.replace(session.id(), ended, session);
     }
 
     @SuppressWarnings("ReferenceEquality")
     private boolean isNew(SessionCell session) {
-        return sessionsById.putIfAbsent(session.id(), session) == session;
+        return sessions.putIfAbsent(session.id(), session) == session;
     }
 
     /** All that was to be told of a session has perhaps been told: then its name is forgotten. */
     void told(SessionId id) {
-        SessionCell cell = sessionsById.get(id);
+        SessionCell cell = sessions.get(id);
         if (cell != null && cell.isToldToTheEnd()) {
-            sessionsById.remove(id, cell);
+            sessions.remove(id, cell);
         }
     }
 
@@ -254,19 +243,6 @@ final class Floor {
         return known == null ? made : known;
     }
 
-    /** Answers whether anybody available meets a requirement. */
-    Predicate<Requirement> staffed() {
-        return requirement -> agents.values().stream()
-                .map(AgentCell::get)
-                .anyMatch(agent -> agent.isAvailable() && requirement.meets(agent.profile()));
-    }
-
-    boolean isStaffed(Judge by, Judge.Way way) {
-        return agents.values().stream()
-                .map(AgentCell::get)
-                .anyMatch(agent -> agent.isAvailable() && by.isEligible(way, agent.profile()));
-    }
-
     /**
      * Changes a session.
      *
@@ -277,7 +253,7 @@ final class Floor {
         while (true) {
             SessionWork was = cell.get();
             SessionWork.Draft draft = was.draft();
-            List<RoutingEvent> events = new ArrayList<>();
+            List<RoutingEvent> events = new ArrayList<>(MOSTLY);
             if (!edit.apply(was, draft, events)) {
                 return null;
             }
@@ -316,10 +292,6 @@ final class Floor {
         if (waited && (!stays || isCounted)) {
             waiting(from).getAndDecrement();
         }
-        if (is.stage() == SessionWork.Stage.ENDED) {
-            sessions.remove(is.number(), cell);
-            count.getAndDecrement();
-        }
         pass.tell(cell, events);
         if (waits) {
             pass.lookAt(cell);
@@ -338,7 +310,7 @@ final class Floor {
         while (true) {
             AgentWork was = cell.get();
             AgentWork.Draft draft = was.draft();
-            List<RoutingEvent> events = new ArrayList<>();
+            List<RoutingEvent> events = new ArrayList<>(MOSTLY);
             if (!edit.apply(was, draft, events)) {
                 return null;
             }
@@ -369,7 +341,7 @@ final class Floor {
 
     /** Returns all that waits, as of now. */
     List<SessionWork> waitingSessions() {
-        return sessions.values().stream()
+        return sessions().stream()
                 .map(SessionCell::get)
                 .filter(work -> work.stage() == SessionWork.Stage.WAITING)
                 .toList();

@@ -7,6 +7,7 @@ import io.github.parlor.routing.plan.Escalation.Action;
 import io.github.parlor.routing.plan.Queue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds the queue that takes a session: the one asked for, or where that one sends what comes while it is full or closed.
@@ -14,9 +15,11 @@ import java.util.List;
  */
 final class Gate {
     private final Floor floor;
+    private final Search search;
 
     Gate(Floor floor) {
         this.floor = floor;
+        search = floor.search();
     }
 
     /**
@@ -59,9 +62,11 @@ final class Gate {
             Judge.Way way = judge.way(demand);
             Queue queue = way.queue();
             int ahead = floor.waiting(queue.id()).getAndIncrement();
-            boolean staffed = !asksForStaff || !way.asksForStaff() || floor.isStaffed(judge, way);
-            Action action = queue.onArrival(pass.now(), ahead, staffed, queue.priority() + demand.priority() + raised)
-                    .orElse(null);
+            boolean staffed = !asksForStaff || !way.asksForStaff() || search.isStaffed(judge, way, Set.of());
+            Action action = queue.escalations().isEmpty()
+                    ? null
+                    : queue.onArrival(pass.now(), ahead, staffed, queue.priority() + demand.priority() + raised)
+                            .orElse(null);
             if (action == null || action instanceof Action.Raise) {
                 int levels = action instanceof Action.Raise raise ? raise.levels() : 0;
                 return new Path(demand, passed, levels, ahead, true);

@@ -56,10 +56,11 @@ final class Handover {
         AgentId agent = to.was().id();
         Instant expires = pass.now().plus(way.offers().timeout());
         SessionWork.Draft draft = was.draft();
-        List<Offer> offers = new ArrayList<>(was.offers());
+        List<Offer> offers = new ArrayList<>(was.offers().size() + 1);
+        offers.addAll(was.offers());
         offers.add(new Offer(agent, number, pass.now(), expires, to.suitability(), to.lastResort()));
         draft.offers = offers;
-        draft.place = was.place().withFullyDeclined(false);
+        draft.place = was.place().fullyDeclined() ? was.place().withFullyDeclined(false) : was.place();
         RoutingEvent offered = new RoutingEvent.Offered(
                 was.id(), draft.event(), pass.now(), agent, number, expires, to.suitability(), to.lastResort());
         if (!floor.replace(cell, was, draft.done(), List.of(offered), pass)) {
@@ -130,7 +131,12 @@ final class Handover {
     }
 
     private static boolean isOpen(SessionWork session, AgentId agent, long offer) {
-        return session.offerTo(agent).filter(open -> open.number() == offer).isPresent();
+        for (Offer open : session.offers()) {
+            if (open.number() == offer && open.agent().equals(agent)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Lets an agent serve the session of a draft; its other offers are withdrawn. */
@@ -533,14 +539,25 @@ final class Handover {
         if (held.isEmpty()) {
             return false;
         }
-        draft.held = was.held().stream().filter(each -> each.number() != number).toList();
+        draft.held = without(was.held(), number);
         if (draft.held.isEmpty()) {
             draft.lastFreed = floor.nextTurn();
         }
-        if (held.get().phase() == Phase.OFFERED) {
+        if (held.get().phase() == Phase.OFFERED && !was.given().isEmpty()) {
             draft.given = without(was.given(), held.get());
         }
         return true;
+    }
+
+    /** Returns what is held apart from one. */
+    static List<Held> without(List<Held> held, long number) {
+        List<Held> kept = new ArrayList<>(held.size());
+        for (Held each : held) {
+            if (each.number() != number) {
+                kept.add(each);
+            }
+        }
+        return kept;
     }
 
     /** An offer that came to nothing is no session given. */
@@ -552,15 +569,17 @@ final class Handover {
 
     /** Returns what is held with one in another phase, if it is there and in the expected one. */
     static List<Held> moved(List<Held> held, long number, @Nullable Phase expected, Phase to, @Nullable Instant until) {
-        return held.stream()
-                .map(each -> each.number() == number && (expected == null || each.phase() == expected)
-                        ? each.in(to, until)
-                        : each)
-                .toList();
+        List<Held> all = new ArrayList<>(held.size());
+        for (Held each : held) {
+            boolean moves = each.number() == number && (expected == null || each.phase() == expected);
+            all.add(moves ? each.in(to, until) : each);
+        }
+        return all;
     }
 
     private static List<Held> with(List<Held> held, Held more) {
-        List<Held> all = new ArrayList<>(held);
+        List<Held> all = new ArrayList<>(held.size() + 1);
+        all.addAll(held);
         all.add(more);
         return all;
     }

@@ -3,11 +3,14 @@ package io.github.parlor.routing.live;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.routing.live.Kind.Link;
 import io.github.parlor.routing.plan.AgentGroup.Preference;
+import io.github.parlor.routing.plan.Capacity;
 import io.github.parlor.routing.plan.Demand;
-import io.github.parlor.routing.plan.Queue;
+import io.github.parlor.routing.plan.Requirement;
 import io.github.parlor.routing.plan.RoutingPlan.Suitability;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +60,7 @@ final class Index implements Search {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public void changed(AgentCell cell, Instant now) {
         while (true) {
             Book book = book();
@@ -66,13 +70,15 @@ final class Index implements Search {
             if (before != null && after != null && before.isLike(after)) {
                 end(after);
             } else if (before != null || after != null) {
+                // Who stays of a kind is counted all the time, and once.
+                boolean counts = before == null || after == null || before.kind() != after.kind();
                 if (after != null) {
-                    show(after);
+                    show(after, counts);
                 }
                 boolean moved = cell.compareAndSetHint(before, after);
                 Shown stale = moved ? before : after;
                 if (stale != null) {
-                    hide(stale);
+                    hide(stale, counts);
                 }
                 if (!moved) {
                     continue;
@@ -89,14 +95,20 @@ final class Index implements Search {
         return cell.get() == work && current.get() == book;
     }
 
-    private static void show(Shown shown) {
+    private static void show(Shown shown, boolean counts) {
+        if (counts) {
+            shown.kind().available.getAndIncrement();
+        }
         if (shown.shelf() != null) {
             shown.shelf().agents.add(shown);
         }
         shown.kind().moves.getAndIncrement();
     }
 
-    private static void hide(Shown shown) {
+    private static void hide(Shown shown, boolean counts) {
+        if (counts) {
+            shown.kind().available.getAndDecrement();
+        }
         if (shown.shelf() != null) {
             shown.shelf().agents.remove(shown);
         }
@@ -121,15 +133,12 @@ final class Index implements Search {
                 end(after);
             } else if (before != null || after != null) {
                 if (after != null) {
-                    after.lane().spots.add(after);
-                    after.personal().forEach(lane -> lane.spots.add(after));
+                    show(after);
                 }
                 boolean moved = cell.compareAndSetHint(before, after);
                 Spot stale = moved ? before : after;
                 if (stale != null) {
-                    stale.lane().spots.remove(stale);
-                    stale.personal().forEach(lane -> lane.spots.remove(stale));
-                    end(stale);
+                    hide(stale);
                 }
                 if (!moved) {
                     continue;
@@ -141,12 +150,29 @@ final class Index implements Search {
         }
     }
 
+    private static void show(Spot spot) {
+        spot.lane().spots.add(spot);
+        spot.personal().forEach(lane -> lane.spots.add(spot));
+        if (spot.watchingStaff()) {
+            spot.lane().book.watchingStaff.add(spot);
+        }
+    }
+
+    private static void hide(Spot spot) {
+        spot.lane().spots.remove(spot);
+        spot.personal().forEach(lane -> lane.spots.remove(spot));
+        if (spot.watchingStaff()) {
+            spot.lane().book.watchingStaff.remove(spot);
+        }
+        end(spot);
+    }
+
     private @Nullable Spot spot(SessionCell cell, SessionWork work, Book book, Instant now) {
         if (work.stage() != SessionWork.Stage.WAITING || work.plan() != book.judge.number()) {
             return null;
         }
         Judge.Way way = cell.way(book.judge, work);
-        return book.spot(cell, work, book.key(work, way, now), stamps.incrementAndGet());
+        return book.spot(cell, work, way, book.key(work, way, now), stamps.incrementAndGet());
     }
 
     private static void end(Spot spot) {
@@ -177,7 +203,8 @@ final class Index implements Search {
 
     private @Nullable Candidate best(
             Lane lane, Lane.Ranking ranking, SessionWork session, Judge.Way way, Judge judge, Pass pass) {
-        Set<AgentId> special = special(lane, session);
+        Set<AgentId> special =
+                special(session.demand(), lane.named, session.refusals().keySet());
         Candidate best = null;
         for (AgentId each : special) {
             AgentCell cell = floor.agent(each);
@@ -201,14 +228,14 @@ final class Index implements Search {
                 continue;
             }
             for (Shelf shelf : kind.shelves()) {
+                if (lane.isClosedTo(shelf, kind)) {
+                    continue;
+                }
+                AgentWork than =
+                        best == null || best.lastResort() || fit.compareTo(best.suitability()) < 0 ? null : best.was();
                 Candidate first =
-                        lane.isClosedTo(shelf, kind) ? null : first(shelf, special, session, way, fit, judge, pass);
-                if (first != null
-                        && (best == null
-                                || best.lastResort()
-                                || fit.compareTo(best.suitability()) < 0
-                                || judge.compare(first.was(), preference.weight(), best.was(), weight, floor.turns())
-                                        < 0)) {
+                        first(shelf, special, session, way, fit, preference.weight(), than, weight, judge, pass);
+                if (first != null) {
                     best = first;
                     weight = preference.weight();
                 }
@@ -218,17 +245,16 @@ final class Index implements Search {
     }
 
     /** Agents whom the session itself tells from others of their kind. */
-    private static Set<AgentId> special(Lane lane, SessionWork session) {
-        Demand demand = session.demand();
-        if (lane.named.isEmpty()
-                && session.refusals().isEmpty()
+    private static Set<AgentId> special(Demand demand, Set<AgentId> named, Set<AgentId> others) {
+        if (named.isEmpty()
+                && others.isEmpty()
                 && demand.named() == null
                 && demand.last() == null
                 && demand.excluded().isEmpty()) {
             return Set.of();
         }
-        Set<AgentId> special = new HashSet<>(lane.named);
-        special.addAll(session.refusals().keySet());
+        Set<AgentId> special = new HashSet<>(named);
+        special.addAll(others);
         special.addAll(demand.excluded());
         if (demand.named() != null) {
             special.add(demand.named());
@@ -239,6 +265,7 @@ final class Index implements Search {
         return special;
     }
 
+    /** Returns the first of a shelf who may be offered the session, if nobody else fits as well and comes before. */
     @SuppressWarnings("ReferenceEquality")
     private @Nullable Candidate first(
             Shelf shelf,
@@ -246,6 +273,9 @@ final class Index implements Search {
             SessionWork session,
             Judge.Way way,
             Suitability fit,
+            int weight,
+            @Nullable AgentWork than,
+            int thanWeight,
             Judge judge,
             Pass pass) {
         for (Shown shown : shelf.agents) {
@@ -258,9 +288,13 @@ final class Index implements Search {
                     && agent.profile() == shown.profile()
                     && (special.isEmpty() || !special.contains(cell.id()))
                     && !pass.isBarred(session.id(), cell.id())
-                    && (session.offers().isEmpty() || session.offerTo(cell.id()).isEmpty())
-                    && judge.room(agent, way, pass.now()).isEmpty()) {
-                return new Candidate(cell, agent, fit, false);
+                    && (session.offers().isEmpty() || session.offerTo(cell.id()).isEmpty())) {
+                if (than != null && judge.compare(agent, weight, than, thanWeight, floor.turns()) >= 0) {
+                    return null;
+                }
+                if (judge.room(agent, way, pass.now()).isEmpty()) {
+                    return new Candidate(cell, agent, fit, false);
+                }
             }
         }
         return null;
@@ -270,16 +304,22 @@ final class Index implements Search {
     @SuppressWarnings("ReferenceEquality")
     public @Nullable SessionCell sessionFor(AgentCell cell, AgentWork agent, Judge judge, boolean pulled, Pass pass) {
         Book book = book();
-        if (book.judge != judge || pulled) {
-            // Who asks may also take what is offered already; that is rare enough to look at everything.
+        if (book.judge != judge) {
             return everybody.sessionFor(cell, agent, judge, pulled, pass);
         }
-        if (!agent.isAvailable()
-                || judge.used(agent) + judge.leastUnits() > agent.profile().capacityUnits()) {
+        if (!agent.isAvailable()) {
             return null;
         }
+        boolean full = judge.used(agent) + judge.leastUnits() > agent.profile().capacityUnits();
+        Spot best = full ? null : best(cell, agent, book, pulled, pass);
+        SessionCell found = best == null ? null : best.cell();
+        return pulled ? orOffered(agent, found, judge, pass) : found;
+    }
+
+    /** Returns what an agent takes first of what there is room for. */
+    private @Nullable Spot best(AgentCell cell, AgentWork agent, Book book, boolean pulled, Pass pass) {
         Kind kind = book.kind(cell, agent.profile(), false);
-        Look look = new Look(agent, judge, pass);
+        Look look = new Look(agent, book.judge, pulled, pass);
         for (Link link : kind.lanes) {
             Lane lane = link.lane();
             if (lane.lease.isClosed()) {
@@ -295,7 +335,106 @@ final class Index implements Search {
                 look.at(lane, preference, personal);
             }
         }
-        return look.best == null ? null : look.best.cell();
+        return look.best;
+    }
+
+    /** Returns the first of a session and those that are offered to the agent, whose offers hold the room already. */
+    @SuppressWarnings("ReferenceEquality")
+    private @Nullable SessionCell orOffered(AgentWork agent, @Nullable SessionCell found, Judge judge, Pass pass) {
+        SessionCell best = found;
+        for (AgentWork.Held held : agent.held()) {
+            SessionCell cell = held.phase() == Capacity.Phase.OFFERED ? floor.session(held.session()) : null;
+            if (cell != null && cell != best && isOpenTo(agent, cell, judge, pass)) {
+                best = best == null || isBefore(agent, cell, best, judge, pass) ? cell : best;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isOpenTo(AgentWork agent, SessionCell cell, Judge judge, Pass pass) {
+        SessionWork work = cell.get();
+        return work.plan() == judge.number()
+                && Everybody.isOpenTo(agent, work, cell.way(judge, work), judge, true, pass);
+    }
+
+    private static boolean isBefore(AgentWork agent, SessionCell one, SessionCell other, Judge judge, Pass pass) {
+        SessionWork first = one.get();
+        SessionWork second = other.get();
+        return judge.compare(agent, first, one.way(judge, first), second, other.way(judge, second), pass.now()) < 0;
+    }
+
+    @Override
+    public boolean isStaffed(Requirement requirement) {
+        Book book = book();
+        if (!book.isComplete()) {
+            return everybody.isStaffed(requirement);
+        }
+        Set<AgentId> named = Judge.named(requirement);
+        for (Kind kind : book.kinds()) {
+            if (hasOthers(kind, named) && requirement.meets(kind.twin)) {
+                return true;
+            }
+        }
+        for (AgentId each : named) {
+            AgentCell cell = floor.agent(each);
+            if (cell != null
+                    && cell.get().isAvailable()
+                    && requirement.meets(cell.get().profile())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public boolean isStaffed(Judge judge, Judge.Way way, Set<AgentId> apartFrom) {
+        Book book = book();
+        if (book.judge != judge || !book.isComplete()) {
+            return everybody.isStaffed(judge, way, apartFrom);
+        }
+        Demand demand = way.demand();
+        Set<AgentId> special = special(demand, Judge.named(demand.required()), apartFrom);
+        for (Kind kind : book.kinds()) {
+            Kind.Fit fit = kind.fit(way.queue().id());
+            if (fit != null
+                    && fit.tier() >= 0
+                    && hasOthers(kind, special)
+                    && demand.required().meets(kind.twin)) {
+                return true;
+            }
+        }
+        for (AgentId each : special) {
+            AgentCell cell = apartFrom.contains(each) ? null : floor.agent(each);
+            if (cell != null && judge.couldServe(cell.get(), way)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether agents of a kind are available beside these. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean hasOthers(Kind kind, Set<AgentId> known) {
+        int others = kind.available.get();
+        for (AgentId each : known) {
+            AgentCell cell = others == 0 ? null : floor.agent(each);
+            Shown shown = cell == null ? null : cell.hint();
+            others -= shown != null && shown.kind() == kind ? 1 : 0;
+        }
+        return others > 0;
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public Iterable<SessionCell> watchingStaff(Judge judge) {
+        Book book = book();
+        if (book.judge != judge || !book.isComplete()) {
+            return everybody.watchingStaff(judge);
+        }
+        List<SessionCell> found = new ArrayList<>();
+        book.watchingStaff.forEach(spot -> found.add(spot.cell()));
+        return found;
     }
 
     /** Returns how an agent whom a lane names prefers it; null if the agent may not take from it now. */
@@ -315,19 +454,23 @@ final class Index implements Search {
     private static final class Look {
         private final AgentWork agent;
         private final Judge judge;
+        /** Whether the agent asks, who then may have declined it before or have an offer of it. */
+        private final boolean pulled;
+
         private final Pass pass;
         private @Nullable Spot best;
         private Preference preference = Preference.DEFAULT;
         private boolean personal;
 
-        Look(AgentWork agent, Judge judge, Pass pass) {
+        Look(AgentWork agent, Judge judge, boolean pulled, Pass pass) {
             this.agent = agent;
             this.judge = judge;
+            this.pulled = pulled;
             this.pass = pass;
         }
 
         void at(Lane lane, Preference its, boolean isPersonal) {
-            if (lane.key.full()) {
+            if (lane.spots.isEmpty() || (pulled ? !lane.takeNext : lane.key.full())) {
                 return;
             }
             boolean looked = false;
@@ -367,9 +510,7 @@ final class Index implements Search {
         }
 
         private boolean isOpen(Lane lane) {
-            Queue queue = judge.queue(lane.key.queue());
-            if (queue == null
-                    || judge.used(agent) + lane.load.units() > agent.profile().capacityUnits()) {
+            if (judge.used(agent) + lane.load.units() > agent.profile().capacityUnits()) {
                 return false;
             }
             return !judge.hasFurtherLimits()
@@ -390,12 +531,14 @@ final class Index implements Search {
             SessionWork work = spot.cell().get();
             if (work != spot.work() || !work.refusals().isEmpty()) {
                 return work.plan() == judge.number()
-                        && Everybody.isOpenTo(agent, work, spot.cell().way(judge, work), judge, false, pass);
+                        && Everybody.isOpenTo(agent, work, spot.cell().way(judge, work), judge, pulled, pass);
             }
             AgentId id = agent.id();
-            return !pass.isBarred(work.id(), id)
+            return (pulled
+                            || (!pass.isBarred(work.id(), id)
+                                    && (work.offers().isEmpty()
+                                            || work.offerTo(id).isEmpty())))
                     && !work.demand().excluded().contains(id)
-                    && (work.offers().isEmpty() || work.offerTo(id).isEmpty())
                     && its.admits(work.place().since(), pass.now());
         }
     }

@@ -40,10 +40,9 @@ final class Judge {
     private static final int MOST_LADDERS = 1_000;
 
     private final RoutingPlan plan;
-    private final Table<Asked, Ladder> ladders = new Table<>();
+    private final Table<Wanted, Remembered> ladders = new Table<>();
     private final long number;
     private final Map<String, ToIntFunction<Agent>> scorers;
-    private final boolean dependsOnStaff;
     private final Duration memory;
     private final Map<QueueId, Queue> queues = new HashMap<>();
     private final Map<QueueId, List<Duration>> delays = new HashMap<>();
@@ -54,18 +53,20 @@ final class Judge {
     private final boolean hasFurtherLimits;
     private final long leastUnits;
 
-    /** What a demand asks for that names nobody. */
-    private record Asked(QueueId queue, Requirement required) {}
+    /** The ladder of demands that name nobody, and the one value for what they want. */
+    private record Remembered(Wanted wanted, Ladder ladder) {}
 
     /**
      * What the plan makes of a demand.
      *
+     * @param wanted one and the same for demands that are met often
      * @param personal how many steps of the ladder are for a named or a last agent
      * @param asksForStaff whether the queue does something when nobody is there who could ever serve the session
      */
     record Way(
             long plan,
             Demand demand,
+            Wanted wanted,
             Queue queue,
             Ladder ladder,
             OfferPolicy offers,
@@ -77,7 +78,6 @@ final class Judge {
         this.plan = plan;
         this.number = number;
         this.scorers = scorers;
-        dependsOnStaff = plan.queues().stream().anyMatch(Judge::dependsOnStaff);
         Duration longest = Duration.ZERO;
         for (Limit limit : plan.capacity().limits()) {
             Duration needed = limit instanceof Limit.Rate rate
@@ -212,7 +212,10 @@ final class Judge {
     /** Returns the units that an agent uses. */
     long used(AgentWork agent) {
         long used = 0;
-        for (AgentWork.Held held : agent.held()) {
+        List<AgentWork.Held> all = agent.held();
+        // By index: this is asked most of all, and an iterator would be most of what is allocated.
+        for (int i = 0; i < all.size(); i++) {
+            AgentWork.Held held = all.get(i);
             used += load(held.channel()).units(held.phase());
         }
         return used;
@@ -255,16 +258,13 @@ final class Judge {
         return agent.lastGiven() == 0 ? AgentOrder.Candidate.MAX_SINCE : turns - agent.lastGiven();
     }
 
-    private static boolean dependsOnStaff(Queue queue) {
-        // Nobody waits for a named or a last agent who is not there.
-        return !queue.namedPatience().isZero()
-                || !queue.lastPatience().isZero()
-                || queue.ladder().steps().stream().anyMatch(Ladder.Step::skippable)
-                || asksForStaff(queue);
-    }
-
     private static boolean asksForStaff(Queue queue) {
-        return queue.escalations().stream().anyMatch(each -> each.when() instanceof Escalation.Condition.Unstaffed);
+        for (Escalation each : queue.escalations()) {
+            if (each.when() instanceof Escalation.Condition.Unstaffed) {
+                return true;
+            }
+        }
+        return false;
     }
 
     RoutingPlan plan() {
@@ -275,38 +275,32 @@ final class Judge {
         return number;
     }
 
-    /** Returns whether it matters to waiting sessions who is there. */
-    boolean dependsOnStaff() {
-        return dependsOnStaff;
-    }
-
     Way way(Demand demand) {
         Queue known = queue(demand.queue());
         Queue queue = known == null ? plan.queue(demand.queue()) : known;
         int personal = (demand.named() == null ? 0 : 1) + (demand.last() == null ? 0 : 1);
+        Remembered remembered = remembered(demand);
+        boolean plain = personal == 0 && demand.excluded().isEmpty();
         return new Way(
                 number,
                 demand,
+                remembered.wanted(),
                 queue,
-                ladder(demand),
+                plain ? remembered.ladder() : plan.ladder(demand),
                 plan.offers(queue),
                 plan.capacity().load(demand.channel()),
                 personal,
                 asksForStaff(queue));
     }
 
-    private Ladder ladder(Demand demand) {
-        if (demand.named() != null
-                || demand.last() != null
-                || !demand.excluded().isEmpty()) {
-            return plan.ladder(demand);
-        }
-        Asked asked = new Asked(demand.queue(), demand.required());
-        Ladder known = ladders.get(asked);
+    private Remembered remembered(Demand demand) {
+        Wanted wanted = new Wanted(demand);
+        Remembered known = ladders.get(wanted);
         if (known == null) {
-            known = plan.ladder(demand);
+            Demand plain = demand.withNamed(null).withLast(null).withExcluded(Set.of());
+            known = new Remembered(wanted, plan.ladder(plain));
             if (ladders.size() < MOST_LADDERS) {
-                ladders.putIfAbsent(asked, known);
+                known = ladders.putIfAbsent(wanted, known);
             }
         }
         return known;
@@ -346,6 +340,18 @@ final class Judge {
     boolean isEligible(Way way, Agent agent) {
         return way.ladder().tier(agent).isPresent()
                 && plan.group(agent).preference(way.queue().id()).isPresent();
+    }
+
+    /** Returns whether an agent is there who may ever serve a session. */
+    boolean couldServe(AgentWork agent, Way way) {
+        return agent.isAvailable() && isEligible(way, agent.profile());
+    }
+
+    /** Returns whether it may matter to a waiting session at once who comes or goes. */
+    static boolean watchesStaff(SessionWork session, Way way) {
+        return !session.refusals().isEmpty()
+                || way.asksForStaff()
+                || way.ladder().steps().get(session.place().step().step()).skippable();
     }
 
     /** Returns the first thing that keeps an agent from being offered a session; empty if there is none. */

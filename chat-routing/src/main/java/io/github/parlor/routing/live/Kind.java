@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,9 @@ final class Kind {
     final Lease lease = new Lease();
     /** Counts moves between places: who found nobody while it changed looks again. */
     final AtomicLong moves = new AtomicLong();
+
+    /** How many agents of the kind are shown. */
+    final AtomicInteger available = new AtomicInteger();
 
     final ConcurrentSkipListSet<Link> lanes = new ConcurrentSkipListSet<>();
     private final Map<QueueId, Fit> fits = new HashMap<>();

@@ -4,6 +4,7 @@ import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ChannelId;
 import io.github.parlor.id.QueueId;
 import io.github.parlor.routing.plan.Capacity;
+import io.github.parlor.routing.plan.Queue;
 import io.github.parlor.routing.plan.Requirement;
 import io.github.parlor.routing.plan.RoutingPlan.Suitability;
 import java.time.Duration;
@@ -27,9 +28,7 @@ final class Lane {
      * @param turn the step that is for this agent
      */
     record Key(
-            QueueId queue,
-            ChannelId channel,
-            Requirement required,
+            Wanted wanted,
             int personal,
             int step,
             Duration passed,
@@ -37,7 +36,19 @@ final class Lane {
             @Nullable AgentId agent,
             int turn) {
         Key of(AgentId other, int step) {
-            return new Key(queue, channel, required, personal, this.step, passed, full, other, step);
+            return new Key(wanted, personal, this.step, passed, full, other, step);
+        }
+
+        QueueId queue() {
+            return wanted.queue;
+        }
+
+        ChannelId channel() {
+            return wanted.channel;
+        }
+
+        Requirement required() {
+            return wanted.required;
         }
     }
 
@@ -62,6 +73,8 @@ final class Lane {
     final Book book;
     final long number;
     final Capacity.Load load;
+    /** Whether agents may take from it without being offered anything. */
+    final boolean takeNext;
     /** A bit for each limit of the plan that counts its sessions. */
     final long limits;
     /** The agents whom the requirement names, and who therefore are not judged by their kind. */
@@ -77,6 +90,8 @@ final class Lane {
         this.book = book;
         this.number = number;
         load = book.judge.plan().capacity().load(key.channel());
+        Queue queue = book.judge.queue(key.queue());
+        takeNext = queue != null && book.judge.plan().offers(queue).takeNext();
         limits = book.judge.limits(key.queue(), key.channel());
         named = Judge.named(key.required());
     }

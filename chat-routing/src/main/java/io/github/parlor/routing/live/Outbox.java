@@ -1,7 +1,7 @@
 package io.github.parlor.routing.live;
 
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  * later events of this agent or name and nothing else. Thread-safe and lock-free.
  */
 final class Outbox {
-    private final ConcurrentSkipListMap<Long, RoutingEvent> ready = new ConcurrentSkipListMap<>();
+    /** What is on its way, the latest first. */
+    private final AtomicReference<@Nullable Letter> ready = new AtomicReference<>();
+
     private final AtomicInteger calls = new AtomicInteger();
+    /** What came before its turn, by place. For whoever tells. */
+    private @Nullable Letter early;
     /** The place of the last event that was told, or that a restored router need not tell. Written by whoever tells. */
     private volatile long told;
+
+    private record Letter(
+            long place, RoutingEvent event, @Nullable Letter next) {}
 
     void startAfter(long place) {
         told = place;
@@ -22,7 +29,10 @@ final class Outbox {
 
     /** Adds an event. The places are 1, 2, 3 and so on; what comes before its turn is kept. */
     void put(long place, RoutingEvent event) {
-        ready.put(place, event);
+        Letter before = ready.get();
+        while (!ready.compareAndSet(before, new Letter(place, event, before))) {
+            before = ready.get();
+        }
     }
 
     /** Returns the place of the last event that was told. */
@@ -40,14 +50,23 @@ final class Outbox {
         int seen;
         do {
             seen = calls.get();
-            long place = told + 1;
-            for (RoutingEvent next = ready.remove(place); next != null; next = ready.remove(place)) {
-                told = place;
-                first = tell(next, listener, first);
-                place++;
+            for (Letter letter = ready.getAndSet(null); letter != null; letter = letter.next()) {
+                early = sorted(letter, early);
+            }
+            while (early != null && early.place() == told + 1) {
+                Letter next = early;
+                early = next.next();
+                told = next.place();
+                first = tell(next.event(), listener, first);
             }
         } while (calls.addAndGet(-seen) != 0);
         return first;
+    }
+
+    private static Letter sorted(Letter letter, @Nullable Letter among) {
+        return among == null || letter.place() < among.place()
+                ? new Letter(letter.place(), letter.event(), among)
+                : new Letter(among.place(), among.event(), sorted(letter, among.next()));
     }
 
     private static @Nullable RuntimeException tell(

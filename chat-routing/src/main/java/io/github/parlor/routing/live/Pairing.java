@@ -1,8 +1,10 @@
 package io.github.parlor.routing.live;
 
+import io.github.parlor.id.AgentId;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.routing.live.SessionWork.Stage;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Brings sessions and agents together. Thread-safe and lock-free. */
@@ -137,20 +139,23 @@ final class Pairing {
         }
         boolean anyLeft = false;
         boolean anyRefused = false;
-        for (AgentCell agent : floor.agents()) {
-            AgentWork who = agent.get();
-            if (who.isAvailable() && judge.isEligible(way, who.profile())) {
-                SessionWork.Refused refused = work.refusals().get(who.id());
-                anyLeft |= refused == null
-                        || way.offers().lastResort()
-                        || refused.count() < way.offers().declineLimit();
-                anyRefused |= refused != null;
-                if (pass.isBarred(work.id(), who.id())) {
-                    askAgain(cell);
-                }
+        for (Map.Entry<AgentId, SessionWork.Refused> refused : work.refusals().entrySet()) {
+            if (couldServe(refused.getKey(), way, judge)) {
+                anyRefused = true;
+                anyLeft |= way.offers().lastResort()
+                        || refused.getValue().count() < way.offers().declineLimit();
             }
         }
-        if (anyRefused && !anyLeft && work.offers().isEmpty() && !work.place().fullyDeclined()) {
+        for (AgentId barred : pass.barredFrom(work.id())) {
+            if (couldServe(barred, way, judge)) {
+                askAgain(cell);
+            }
+        }
+        boolean untold = work.offers().isEmpty() && !work.place().fullyDeclined();
+        if (untold
+                && anyRefused
+                && !anyLeft
+                && !search.isStaffed(judge, way, work.refusals().keySet())) {
             floor.change(
                     cell,
                     (was, draft, events) -> {
@@ -167,15 +172,21 @@ final class Pairing {
         }
     }
 
+    private boolean couldServe(AgentId id, Judge.Way way, Judge judge) {
+        AgentCell agent = floor.agent(id);
+        return agent != null && judge.couldServe(agent.get(), way);
+    }
+
     /** Who is there has changed: steps may end for which nobody is there any more, and nobody may be left to ask. */
     private void staffChanged(Pass pass) {
         Judge judge = floor.judge();
-        floor.sessions().forEach(cell -> {
+        search.watchingStaff(judge).forEach(cell -> {
+            waits.refresh(cell, judge, pass);
             SessionWork work = cell.get();
-            if (judge.dependsOnStaff()) {
+            if (work.stage() == Stage.WAITING
+                    && work.plan() == judge.number()
+                    && Judge.watchesStaff(work, cell.way(judge, work))) {
                 clock.wake(cell, judge, pass);
-            } else if (work.stage() == Stage.WAITING && !work.refusals().isEmpty()) {
-                pass.lookAt(cell);
             }
         });
     }

@@ -10,28 +10,32 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What one call has to look at and to tell before it returns. Single-owner. */
 final class Pass {
     private final Instant now;
-    private final TreeSet<Look> sessions = new TreeSet<>();
-    private final Map<Long, Look> looks = new HashMap<>();
-    private final TreeMap<Long, AgentCell> agents = new TreeMap<>();
-    private final List<Outbox> outboxes = new ArrayList<>();
-    private final Set<Pair> barred = new HashSet<>();
+    private final Agenda<Look> sessions = new Agenda<>();
+    private final Agenda<AgentLook> agents = new Agenda<>();
+    private final List<Outbox> outboxes = new ArrayList<>(4);
+    /** Mostly nobody refuses anything. */
+    private Map<SessionId, Set<AgentId>> barred = Map.of();
+
     private boolean staffChanged;
 
-    private record Pair(SessionId session, AgentId agent) {}
-
     /** Who changes the key of a session tells of it again. */
-    private record Look(WorkOrder.Key key, long number, SessionCell cell) implements Comparable<Look> {
+    private record Look(WorkOrder.Key key, long number, SessionCell cell) implements Comparable<Look>, Agenda.Numbered {
         @Override
         public int compareTo(Look other) {
             int byKey = key.compareTo(other.key);
             return byKey != 0 ? byKey : Long.compare(number, other.number);
+        }
+    }
+
+    private record AgentLook(long number, AgentCell cell) implements Comparable<AgentLook>, Agenda.Numbered {
+        @Override
+        public int compareTo(AgentLook other) {
+            return Long.compare(number, other.number);
         }
     }
 
@@ -46,17 +50,12 @@ final class Pass {
     /** A session may find somebody now. */
     void lookAt(SessionCell session) {
         SessionWork work = session.get();
-        Look look = new Look(work.place().key(), work.number(), session);
-        Look before = looks.put(work.number(), look);
-        if (before != null) {
-            sessions.remove(before);
-        }
-        sessions.add(look);
+        sessions.put(new Look(work.place().key(), work.number(), session));
     }
 
     /** An agent may find work now. */
     void lookAt(AgentCell agent) {
-        agents.put(agent.get().number(), agent);
+        agents.put(new AgentLook(agent.get().number(), agent));
     }
 
     /** Somebody came or went, or learned something. */
@@ -74,37 +73,46 @@ final class Pass {
     /** Takes the session that goes first by the order of work; null if none is left. */
     @Nullable
     SessionCell nextSession() {
-        Look first = sessions.pollFirst();
-        if (first == null) {
-            return null;
-        }
-        looks.remove(first.number());
-        return first.cell();
+        Look first = sessions.take();
+        return first == null ? null : first.cell();
     }
 
     @Nullable
     AgentCell nextAgent() {
-        return agents.isEmpty() ? null : agents.pollFirstEntry().getValue();
+        AgentLook first = agents.take();
+        return first == null ? null : first.cell();
     }
 
     /** Within this call the session is not offered to the agent again. */
     void bar(SessionId session, AgentId agent) {
-        barred.add(new Pair(session, agent));
+        if (barred.isEmpty()) {
+            barred = new HashMap<>();
+        }
+        barred.computeIfAbsent(session, id -> new HashSet<>()).add(agent);
     }
 
     /** The session begins anew, so nobody has refused it. */
     void unbar(SessionId session) {
-        barred.removeIf(pair -> pair.session().equals(session));
+        if (!barred.isEmpty()) {
+            barred.remove(session);
+        }
     }
 
     boolean isBarred(SessionId session, AgentId agent) {
-        return !barred.isEmpty() && barred.contains(new Pair(session, agent));
+        return !barred.isEmpty() && barredFrom(session).contains(agent);
+    }
+
+    /** Returns to whom the session is not offered within this call. */
+    Set<AgentId> barredFrom(SessionId session) {
+        return barred.getOrDefault(session, Set.of());
     }
 
     /** Events of a session or an agent are to be told when the call is over. */
     void tell(Cell<?, ?> cell, List<RoutingEvent> events) {
         for (RoutingEvent event : events) {
             cell.outbox().put(cell.place(event.number()), event);
+        }
+        if (!events.isEmpty()) {
             outboxes.add(cell.outbox());
         }
     }

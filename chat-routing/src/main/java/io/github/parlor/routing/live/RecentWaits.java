@@ -65,11 +65,10 @@ final class RecentWaits {
     /** Notes how long a session waited that is served now, if it found nobody free. */
     void served(SessionWork was, SessionWork is, Instant now) {
         Instant since = was.place().since();
-        Instant found = was.offers().stream()
-                .filter(offer -> offer.number() == is.holding())
-                .map(Offer::at)
-                .findFirst()
-                .orElse(now);
+        Instant found = now;
+        for (Offer offer : was.offers()) {
+            found = offer.number() == is.holding() ? offer.at() : found;
+        }
         if (found.isAfter(since)) {
             add(Kind.of(was.demand()), Duration.between(since, now), now);
         }

@@ -1,7 +1,10 @@
 package io.github.parlor.routing.live;
 
+import io.github.parlor.id.AgentId;
+import io.github.parlor.routing.plan.Requirement;
 import io.github.parlor.routing.plan.RoutingPlan.Suitability;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the other side. What it finds is as it was at the moment of the look; the claim tests it again. */
@@ -27,6 +30,18 @@ interface Search {
      */
     @Nullable
     SessionCell sessionFor(AgentCell cell, AgentWork agent, Judge judge, boolean pulled, Pass pass);
+
+    /** Returns whether anybody available meets a requirement. */
+    boolean isStaffed(Requirement requirement);
+
+    /** Returns whether anybody available may ever serve a session, apart from some. */
+    boolean isStaffed(Judge judge, Judge.Way way, Set<AgentId> apartFrom);
+
+    /**
+     * Returns the waiting sessions to which it matters {@linkplain Judge#watchesStaff who is there}, perhaps with others, in
+     * the order of submission.
+     */
+    Iterable<SessionCell> watchingStaff(Judge judge);
 
     /** Tells that a session changed, or that the time did something for it. Telling it once more does no harm. */
     void changed(SessionCell session, Instant now);

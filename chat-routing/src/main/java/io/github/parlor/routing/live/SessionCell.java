@@ -13,10 +13,17 @@ final class SessionCell extends Cell<SessionWork, Spot> {
         id = work.id();
     }
 
-    /** Makes a session with the name of one that has ended, and whose events come before its own. */
-    SessionCell(SessionWork work, SessionCell before) {
+    /** Makes the cell of a session of whose demand it is known what a plan makes of it. */
+    SessionCell(SessionWork work, Judge.Way way) {
+        this(work);
+        this.way = way;
+    }
+
+    /** The same with the name of one that has ended, and whose events come before its own. */
+    SessionCell(SessionWork work, Judge.Way way, SessionCell before) {
         super(work, before.outbox(), before.place(before.get().events()));
         id = work.id();
+        this.way = way;
     }
 
     /** Returns whether it has ended and all was told of it. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the time does to sessions: offers lapse, callbacks come due, steps widen, and queues raise what waits long, move it
@@ -20,12 +21,14 @@ import java.util.Optional;
  */
 final class SessionClock {
     private final Floor floor;
+    private final Search search;
     private final Handover handover;
     private final Waits waits;
     private final Gate gate;
 
     SessionClock(Floor floor, Handover handover, Waits waits, Gate gate) {
         this.floor = floor;
+        search = floor.search();
         this.handover = handover;
         this.waits = waits;
         this.gate = gate;
@@ -90,7 +93,7 @@ final class SessionClock {
                     }
                     Judge.Way way = cell.way(judge, was);
                     Ladder.Position from = was.place().step();
-                    Ladder.Position to = way.ladder().advance(from, pass.now(), floor.staffed());
+                    Ladder.Position to = way.ladder().advance(from, pass.now(), search::isStaffed);
                     if (to.equals(from)) {
                         return false;
                     }
@@ -135,7 +138,7 @@ final class SessionClock {
 
     /** Returns whether something was done, which may have led to another queue. */
     private boolean unstaffed(SessionCell cell, Queue queue, Judge judge, Pass pass) {
-        boolean staffed = floor.isStaffed(judge, cell.way(judge, cell.get()));
+        boolean staffed = search.isStaffed(judge, cell.way(judge, cell.get()), Set.of());
         List<Action> actions = new ArrayList<>();
         floor.change(
                 cell,

@@ -1,6 +1,7 @@
 package io.github.parlor.routing.live;
 
 import io.github.parlor.routing.plan.WorkOrder;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -8,10 +9,21 @@ import java.util.List;
  *
  * @param lane the lane for everybody
  * @param personal the lanes of the agents whom it asks for
+ * @param watchingStaff whether it matters who is there
  * @param stamp makes it unlike all others, so that nobody removes what somebody else has put there
  */
-record Spot(SessionCell cell, SessionWork work, Lane lane, List<Lane> personal, WorkOrder.Key key, long stamp)
+record Spot(
+        SessionCell cell,
+        SessionWork work,
+        Lane lane,
+        List<Lane> personal,
+        WorkOrder.Key key,
+        boolean watchingStaff,
+        long stamp)
         implements Comparable<Spot> {
+    static final Comparator<Spot> BY_SUBMISSION =
+            Comparator.<Spot>comparingLong(spot -> spot.work.number()).thenComparingLong(Spot::stamp);
+
     @Override
     public int compareTo(Spot other) {
         int order = key.compareTo(other.key);
@@ -21,7 +33,10 @@ record Spot(SessionCell cell, SessionWork work, Lane lane, List<Lane> personal, 
 
     @SuppressWarnings("ReferenceEquality")
     boolean isLike(Spot other) {
-        if (lane != other.lane || personal.size() != other.personal.size() || !key.equals(other.key)) {
+        if (lane != other.lane
+                || personal.size() != other.personal.size()
+                || watchingStaff != other.watchingStaff
+                || !key.equals(other.key)) {
             return false;
         }
         for (int i = 0; i < personal.size(); i++) {

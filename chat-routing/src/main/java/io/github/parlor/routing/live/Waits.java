@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** How sessions come into a queue and leave it unserved. Thread-safe and lock-free. */
 final class Waits {
     private final Floor floor;
+    private final Search search;
     private final Handover handover;
     private final Gate gate;
 
     Waits(Floor floor, Handover handover, Gate gate) {
         this.floor = floor;
+        search = floor.search();
         this.handover = handover;
         this.gate = gate;
     }
@@ -33,7 +35,7 @@ final class Waits {
     /** Lets a new session wait, or one whose contact dropped out; or refuses it. */
     Outcome submit(RoutingCommand.Submit command, Judge judge, Pass pass) {
         SessionCell known = floor.session(command.session());
-        if (judge.plan().find(command.demand().queue()).isEmpty()) {
+        if (judge.queue(command.demand().queue()) == null) {
             return unknownQueue(command.demand().queue());
         }
         if (known != null) {
@@ -60,7 +62,7 @@ final class Waits {
                             if (!draft.demand.equals(was.demand())) {
                                 draft.place = draft.place.withStep(judge.way(draft.demand)
                                         .ladder()
-                                        .stepAt(place.since(), pass.now(), floor.staffed()));
+                                        .stepAt(place.since(), pass.now(), search::isStaffed));
                             }
                             queued(was, draft, events, QueuedBecause.REJOINED, judge, pass);
                             return true;
@@ -81,8 +83,8 @@ final class Waits {
         Demand demand = path.demand();
         Judge.Way way = judge.way(demand);
         Instant since = command.orderedFrom().isBefore(pass.now()) ? command.orderedFrom() : pass.now();
-        Ladder.Position step = way.ladder().stepAt(since, pass.now(), floor.staffed());
-        Instant unstaffed = way.asksForStaff() && !floor.isStaffed(judge, way) ? pass.now() : null;
+        Ladder.Position step = way.ladder().stepAt(since, pass.now(), search::isStaffed);
+        Instant unstaffed = way.asksForStaff() && !search.isStaffed(judge, way, Set.of()) ? pass.now() : null;
         Place place = new Place(
                 command.orderedFrom(),
                 judge.key(demand, 0, command.orderedFrom()),
@@ -114,7 +116,7 @@ final class Waits {
         moved(begun, draft, events, path, pass);
         queued(begun, draft, events, QueuedBecause.SUBMITTED, judge, pass);
         raise(begun, draft, events, path.raised(), judge, pass);
-        SessionCell cell = add(draft.done());
+        SessionCell cell = add(draft.done(), way);
         if (cell == null) {
             gate.giveBack(path);
             return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
@@ -127,10 +129,10 @@ final class Waits {
     }
 
     /** Adds a session; null if one of its name is there. */
-    private @Nullable SessionCell add(SessionWork work) {
+    private @Nullable SessionCell add(SessionWork work, Judge.Way way) {
         while (floor.session(work.id()) == null) {
             SessionCell ended = floor.endedSession(work.id());
-            SessionCell cell = ended == null ? new SessionCell(work) : new SessionCell(work, ended);
+            SessionCell cell = ended == null ? new SessionCell(work, way) : new SessionCell(work, way, ended);
             if (floor.add(cell, ended)) {
                 return cell;
             }
@@ -241,7 +243,7 @@ final class Waits {
                 orderedFrom,
                 judge.key(demand, was.place().raised(), orderedFrom),
                 pass.now(),
-                way.ladder().enter(pass.now(), floor.staffed()),
+                way.ladder().enter(pass.now(), search::isStaffed),
                 was.place().raised(),
                 was.place().hops(),
                 Duration.ZERO,
@@ -351,7 +353,7 @@ final class Waits {
         Instant waitedUntil = was.stopped() == null ? pass.now() : was.stopped();
         Ladder ladder = judge.way(demand).ladder();
         return place.withKey(judge.key(demand, place.raised(), place.orderedFrom()))
-                .withStep(ladder.stepAt(place.since(), waitedUntil, floor.staffed()));
+                .withStep(ladder.stepAt(place.since(), waitedUntil, search::isStaffed));
     }
 
     /** Lets the session of a draft wait again whose contact is to be called back now, as was agreed. */

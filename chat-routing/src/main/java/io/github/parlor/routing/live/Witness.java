@@ -1,8 +1,11 @@
 package io.github.parlor.routing.live;
 
+import io.github.parlor.id.AgentId;
 import io.github.parlor.routing.plan.AgentOrder;
+import io.github.parlor.routing.plan.Requirement;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,21 @@ final class Witness implements Search {
     @Override
     public @Nullable SessionCell sessionFor(AgentCell cell, AgentWork agent, Judge judge, boolean pulled, Pass pass) {
         return watched.sessionFor(cell, agent, judge, pulled, pass);
+    }
+
+    @Override
+    public boolean isStaffed(Requirement requirement) {
+        return watched.isStaffed(requirement);
+    }
+
+    @Override
+    public boolean isStaffed(Judge judge, Judge.Way way, Set<AgentId> apartFrom) {
+        return watched.isStaffed(judge, way, apartFrom);
+    }
+
+    @Override
+    public Iterable<SessionCell> watchingStaff(Judge judge) {
+        return watched.watchingStaff(judge);
     }
 
     @Override

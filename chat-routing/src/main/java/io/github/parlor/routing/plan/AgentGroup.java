@@ -68,7 +68,7 @@ public record AgentGroup(String name, Requirement members, Map<QueueId, Preferen
 
         /** Returns whether a session that waits since {@code since} may be taken now. */
         public boolean admits(Instant since, Instant now) {
-            return !now.isBefore(since.plus(delay));
+            return !now.isBefore(delay.isZero() ? since : since.plus(delay));
         }
 
         /**
