@@ -84,7 +84,7 @@ final class SessionCommands {
         } else if (command instanceof RoutingCommand.CallBack callBack) {
             return callBack(cell, callBack.at(), pass);
         } else if (command instanceof RoutingCommand.Reorder reorder) {
-            return reorder(cell, reorder, judge, pass);
+            return reorder(cell, reorder, pass);
         } else if (command instanceof RoutingCommand.Consult consult) {
             return consult(cell, consult.agent(), pass);
         }
@@ -363,10 +363,10 @@ final class SessionCommands {
         return Outcome.DONE;
     }
 
-    private Outcome reorder(SessionCell cell, RoutingCommand.Reorder command, Judge judge, Pass pass) {
-        boolean done = floor.change(
+    private Outcome reorder(SessionCell cell, RoutingCommand.Reorder command, Pass pass) {
+        boolean done = waits.change(
                         cell,
-                        (was, draft, events) -> {
+                        (was, draft, events, judge) -> {
                             draft.demand = was.demand()
                                     .withPriority(command.priority())
                                     .withCredit(command.credit())
