@@ -1,5 +1,6 @@
 package io.github.parlor.routing;
 
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -10,9 +11,19 @@ import org.junit.jupiter.api.Timeout;
 class BurstTest {
     private static final int MOST_THREADS = 3;
 
+    /** Rings of places that come to their end after a few gifts, not after a hundred. */
+    static final List<Instrumented.Edit> SMALL_RINGS = List.of(
+            new Instrumented.Edit("int MIN_PLACES = 128;", "int MIN_PLACES = 2;"),
+            new Instrumented.Edit("int PLACES_PER_AGENT = 8;", "int PLACES_PER_AGENT = 1;"));
+
     @Test
     void bursts_whose_threads_take_turns_leave_nothing_wrong() {
-        byTurns(0, 8_000);
+        byTurns(Instrumented.router(), 8_000);
+    }
+
+    @Test
+    void bursts_whose_rings_of_places_are_small_leave_nothing_wrong() {
+        byTurns(Instrumented.router(SMALL_RINGS), 2_000);
     }
 
     @Test
@@ -23,7 +34,8 @@ class BurstTest {
     @Test
     @Tag("slow")
     void many_bursts_whose_threads_take_turns_leave_nothing_wrong() {
-        byTurns(0, 60_000);
+        byTurns(Instrumented.router(), 60_000);
+        byTurns(Instrumented.router(SMALL_RINGS), 60_000);
     }
 
     @Test
@@ -32,9 +44,9 @@ class BurstTest {
         abreast(0, 10_000);
     }
 
-    private static void byTurns(long from, int worlds) {
-        LongConsumer bursts = (LongConsumer) Instrumented.router().make(BurstsByTurns.class);
-        for (long seed = from; seed < from + worlds; seed++) {
+    private static void byTurns(Instrumented router, int worlds) {
+        LongConsumer bursts = (LongConsumer) router.make(BurstsByTurns.class);
+        for (long seed = 0; seed < worlds; seed++) {
             bursts.accept(seed);
         }
     }

@@ -2,11 +2,14 @@ package io.github.parlor.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -30,6 +33,24 @@ class FaultTest {
     @EnumSource(mode = Mode.MATCH_NONE, names = "PLANTED_.*")
     void a_fault_that_was_there_once_is_found(Fault fault) {
         assertFound(fault);
+    }
+
+    @Test
+    void agents_that_are_moved_into_a_new_ring_and_shown_by_who_moved_them_alone_are_found_missing() {
+        List<Instrumented.Edit> edits = new ArrayList<>(BurstTest.SMALL_RINGS);
+        edits.add(new Instrumented.Edit("""
+                        while (agent.room(word) == this && RoutedAgent.ringOf(word) == old.number) {
+                            agent.change(word, RoutedAgent.at(word, fresh.number, place));
+                            word = agent.word();
+                        }
+                        if (agent""", """
+                        boolean moved = false;
+                        while (agent.room(word) == this && RoutedAgent.ringOf(word) == old.number) {
+                            moved = agent.change(word, RoutedAgent.at(word, fresh.number, place));
+                            word = agent.word();
+                        }
+                        if (moved && agent"""));
+        assertThat(seedThatFinds(Instrumented.router(edits))).isNotNegative();
     }
 
     private static void assertFound(Fault fault) {

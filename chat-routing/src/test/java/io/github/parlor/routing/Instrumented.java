@@ -50,12 +50,17 @@ public final class Instrumented extends ClassLoader {
         return new Instrumented(true, Map.of());
     }
 
-    /**
-     * The router with a fault: a text of its sources, which must stand there exactly once however it is broken into lines,
-     * replaced by another.
-     */
+    /** A text of the sources, which must stand there exactly once however it is broken into lines, replaced by another. */
+    public record Edit(String text, String by) {}
+
+    /** The router with a fault. */
     public static Instrumented router(String text, String by) {
-        return new Instrumented(true, compiled(text, by));
+        return router(List.of(new Edit(text, by)));
+    }
+
+    /** The router with several edits. */
+    public static Instrumented router(List<Edit> edits) {
+        return new Instrumented(true, edits.isEmpty() ? Map.of() : compiled(edits));
     }
 
     /** Makes an object of a class of this package that has a constructor without parameters. */
@@ -69,23 +74,34 @@ public final class Instrumented extends ClassLoader {
         }
     }
 
-    private static Map<String, byte[]> compiled(String text, String by) {
-        String words = Stream.of(text.strip().split("\\s+")).map(Pattern::quote).collect(Collectors.joining("\\s+"));
-        Pattern wanted = Pattern.compile(words);
-        List<Path> hits = new ArrayList<>();
+    private static Map<String, byte[]> compiled(List<Edit> edits) {
+        Map<Path, String> sources = new HashMap<>();
         try {
-            find(wanted, 1, hits);
-            if (hits.isEmpty()) {
-                find(wanted, 2, hits);
+            for (Edit edit : edits) {
+                String words = Stream.of(edit.text.strip().split("\\s+"))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("\\s+"));
+                Pattern wanted = Pattern.compile(words);
+                Path file = only(wanted, edit.text);
+                String source = sources.containsKey(file) ? sources.get(file) : Files.readString(file);
+                sources.put(file, wanted.matcher(source).replaceFirst(Matcher.quoteReplacement(edit.by)));
             }
-            if (hits.size() != 1) {
-                throw new IllegalStateException("stands " + hits.size() + " times in the sources: " + text);
-            }
-            String source = Files.readString(hits.get(0));
-            return compile(hits.get(0), wanted.matcher(source).replaceFirst(Matcher.quoteReplacement(by)));
+            return compile(sources);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static Path only(Pattern wanted, String text) throws IOException {
+        List<Path> hits = new ArrayList<>();
+        find(wanted, 1, hits);
+        if (hits.isEmpty()) {
+            find(wanted, 2, hits);
+        }
+        if (hits.size() != 1) {
+            throw new IllegalStateException("stands " + hits.size() + " times in the sources: " + text);
+        }
+        return hits.get(0);
     }
 
     /** Looks in the package of the router, or also in those below it. */
@@ -98,18 +114,21 @@ public final class Instrumented extends ClassLoader {
         }
     }
 
-    private static Map<String, byte[]> compile(Path file, String source) throws IOException {
+    private static Map<String, byte[]> compile(Map<Path, String> sources) throws IOException {
         Path folder = Files.createTempDirectory("parlor-edited");
         try {
-            Path edited = folder.resolve(Objects.requireNonNull(file.getFileName()));
             Path out = Files.createDirectory(folder.resolve("classes"));
-            Files.writeString(edited, source);
+            List<String> arguments = new ArrayList<>(
+                    List.of("--release", "17", "-proc:none", "-nowarn", "-d", out.toString(), "-cp", classPath()));
+            for (Map.Entry<Path, String> source : sources.entrySet()) {
+                Path edited =
+                        folder.resolve(Objects.requireNonNull(source.getKey().getFileName()));
+                Files.writeString(edited, source.getValue());
+                arguments.add(edited.toString());
+            }
             ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
-            String[] options = {
-                "--release", "17", "-proc:none", "-nowarn", "-d", out.toString(), "-cp", classPath(), edited.toString()
-            };
-            if (javac.run(System.out, System.err, options) != 0) {
-                throw new IllegalStateException("does not compile with the fault: " + file);
+            if (javac.run(System.out, System.err, arguments.toArray(String[]::new)) != 0) {
+                throw new IllegalStateException("does not compile with the fault: " + sources.keySet());
             }
             return classesBelow(out);
         } finally {

@@ -43,11 +43,11 @@ class OrderedRouterTest {
     private static final int UNITS = Agent.UNITS_PER_SESSION;
 
     @Test
-    void decides_as_the_plain_router_in_thousands_of_random_histories() {
-        for (long seed = 0; seed < 1_000; seed++) {
+    void decides_as_the_plain_router_in_random_histories() {
+        for (long seed = 0; seed < 500; seed++) {
             PairedRouter.play(OrderedRouter.factory(), seed, 40);
         }
-        for (long seed = 0; seed < 40; seed++) {
+        for (long seed = 0; seed < 10; seed++) {
             PairedRouter.play(OrderedRouter.factory(), seed, 600);
         }
     }
@@ -57,6 +57,9 @@ class OrderedRouterTest {
     void decides_as_the_plain_router_in_many_long_random_histories() {
         for (long seed = 0; seed < 2_000; seed++) {
             PairedRouter.play(OrderedRouter.factory(), seed, 200);
+        }
+        for (long seed = 0; seed < 40; seed++) {
+            PairedRouter.play(OrderedRouter.factory(), seed, 600);
         }
     }
 
@@ -164,7 +167,18 @@ class OrderedRouterTest {
     @Test
     @Timeout(120)
     void threads_serve_each_session_once_and_never_above_a_limit() throws Exception {
-        for (long seed = 0; seed < 20; seed++) {
+        playShifts(5);
+    }
+
+    @Test
+    @Tag("slow")
+    @Timeout(600)
+    void threads_serve_each_session_once_and_never_above_a_limit_in_many_shifts() throws Exception {
+        playShifts(40);
+    }
+
+    private static void playShifts(int shifts) throws Exception {
+        for (long seed = 0; seed < shifts; seed++) {
             new Shift(seed).play();
         }
     }

@@ -29,8 +29,8 @@ class PlainRouterTest {
     private final List<Proposal> told = new ArrayList<>();
 
     @Test
-    void decides_as_the_naive_router_in_thousands_of_random_histories() {
-        for (long seed = 0; seed < 2_000; seed++) {
+    void decides_as_the_naive_router_in_random_histories() {
+        for (long seed = 0; seed < 500; seed++) {
             playPaired(seed, 40);
         }
     }

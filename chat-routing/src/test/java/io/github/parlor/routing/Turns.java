@@ -30,17 +30,28 @@ public final class Turns {
     private int switches;
     private int gap;
     private final int most;
+    /** As powers of two. */
+    private final int nearest;
+
+    private final int farthest;
     private int stopAt;
     private @Nullable Worker stopped;
 
     /** Makes threads as they are needed; they end with the program. */
     public Turns() {
-        this(6);
+        this(6, 1 << 2, 1 << 7);
     }
 
-    /** Makes threads that switch so often at the most: longer calls need more switches. */
-    public Turns(int most) {
+    /**
+     * Makes threads that switch so often at the most: longer calls need more switches, or such that are farther apart.
+     *
+     * @param nearest how few steps the switches of a run may be apart at the most, a power of two
+     * @param farthest how many steps they may be apart at the most, a power of two
+     */
+    public Turns(int most, int nearest, int farthest) {
         this.most = most;
+        this.nearest = Integer.numberOfTrailingZeros(nearest);
+        this.farthest = Integer.numberOfTrailingZeros(farthest);
     }
 
     /** Says that the code is about to read or write what threads share. Does nothing in threads that take no turns. */
@@ -98,7 +109,7 @@ public final class Turns {
         random = chance;
         steps = 0;
         stopAt = stopAtStep;
-        gap = 1 << random.nextInt(2, 8);
+        gap = 1 << random.nextInt(nearest, farthest + 1);
         switches = random.nextInt(most + 1);
         nextSwitch = switches == 0 ? Integer.MAX_VALUE : 1 + random.nextInt(gap);
         for (int i = 0; i < work.size(); i++) {

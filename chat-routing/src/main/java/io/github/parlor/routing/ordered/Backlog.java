@@ -2,6 +2,7 @@ package io.github.parlor.routing.ordered;
 
 import io.github.parlor.bounds.Bounds;
 import io.github.parlor.people.Target;
+import io.github.parlor.routing.waits.LastWaits;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class Backlog {
     private static final int MAX_ROUTES = 1 << 20;
 
     private final Map<Demand, OrderedRoute> byDemand = new HashMap<>();
-    private final Map<Target, Waits> waits = new HashMap<>();
+    private final Map<Target, LastWaits> waits = new HashMap<>();
     private OrderedRoute[] routes = new OrderedRoute[16];
     /** The routes on which somebody waits. */
     private long[] waiting = new long[1];
@@ -37,7 +38,7 @@ final class Backlog {
         int number = byDemand.size();
         Bounds.range("routes", number, 0, MAX_ROUTES - 1);
         OrderedRoute made = new OrderedRoute(
-                owner, number, target, taken, only, waits.computeIfAbsent(target, unmet -> new Waits()));
+                owner, number, target, taken, only, waits.computeIfAbsent(target, unmet -> new LastWaits()));
         if (number == routes.length) {
             routes = Arrays.copyOf(routes, 2 * number);
             keys = Arrays.copyOf(keys, 2 * number);
@@ -61,7 +62,7 @@ final class Backlog {
     }
 
     @Nullable
-    Waits waits(Target target) {
+    LastWaits waits(Target target) {
         return waits.get(target);
     }
 

@@ -7,6 +7,8 @@ import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
 import io.github.parlor.routing.ordered.Ties.Hold;
+import io.github.parlor.routing.waits.LastWaits;
+import io.github.parlor.routing.waits.Micros;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +39,7 @@ final class Decisions {
     /** An empty one; handed back without the lock by whoever told. */
     private final AtomicReference<@Nullable Told> spare = new AtomicReference<>();
     /** Sessions that are not in line, and never will be. */
-    private final Lane nowhere = new Lane(new OrderedRoute(this, -1, Target.ANYONE, 1, null, new Waits()), 0);
+    private final Lane nowhere = new Lane(new OrderedRoute(this, -1, Target.ANYONE, 1, null, new LastWaits()), 0);
 
     /** Is told when nothing is held for a session any more. */
     private final Consumer<OrderedSession> ended;

@@ -10,6 +10,7 @@ import io.github.parlor.id.SessionId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
+import io.github.parlor.routing.waits.Micros;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

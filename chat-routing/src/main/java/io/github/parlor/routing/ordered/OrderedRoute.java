@@ -1,6 +1,7 @@
 package io.github.parlor.routing.ordered;
 
 import io.github.parlor.people.Target;
+import io.github.parlor.routing.waits.LastWaits;
 import java.util.Arrays;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public final class OrderedRoute {
     /** The one agent that the target names, or null. */
     final @Nullable OrderedAgent only;
 
-    final Waits waits;
+    final LastWaits waits;
     /** The crews that meet the target; none if it names an agent. */
     long[] crews = new long[0];
 
@@ -42,7 +43,7 @@ public final class OrderedRoute {
     int firstNumber;
     private int size;
 
-    OrderedRoute(Decisions owner, int number, Target target, int units, @Nullable OrderedAgent only, Waits waits) {
+    OrderedRoute(Decisions owner, int number, Target target, int units, @Nullable OrderedAgent only, LastWaits waits) {
         this.owner = owner;
         this.number = number;
         this.target = target;

@@ -5,6 +5,7 @@ import io.github.parlor.dispatch.Pool;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.Target;
+import io.github.parlor.routing.waits.LastWaits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,8 @@ final class Standing {
         if (available > 0 && immediate) {
             return Estimate.immediate(now);
         }
-        Waits waits = backlog.waits(target);
-        return available == 0 || waits == null ? Estimate.unknown(now) : waits.estimate(now);
+        LastWaits waits = backlog.waits(target);
+        return available == 0 || waits == null ? Estimate.unknown(now) : waits.estimate(10, 90, now);
     }
 
     /** Returns the agent whom a target names, if it is met. */

@@ -18,6 +18,7 @@ import io.github.parlor.routing.plan.OfferPolicy;
 import io.github.parlor.routing.plan.Queue;
 import io.github.parlor.routing.plan.Requirement;
 import io.github.parlor.routing.plan.RoutingPlan;
+import io.github.parlor.routing.waits.LastWaits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -205,7 +206,7 @@ class ExplanationTest {
         router.apply(new RoutingCommand.SetAgent(Agent.of("ida").withSessions(1), AgentStatus.AWAY, null), now);
         assertThat(router.standing(session(14), now).orElseThrow().expected().basis())
                 .isEqualTo(Estimate.Basis.UNKNOWN);
-        Instant later = now.plus(RecentWaits.MAX_AGE).plusSeconds(1);
+        Instant later = now.plus(LastWaits.MAX_AGE).plusSeconds(1);
         available(router, Agent.of("ida").withSessions(1), later);
         assertThat(router.standing(session(14), later).orElseThrow().expected().basis())
                 .isEqualTo(Estimate.Basis.UNKNOWN);
@@ -215,8 +216,11 @@ class ExplanationTest {
     void classes_of_waits_are_bounded_and_the_oldest_gives_way() {
         RecentWaits waits = new RecentWaits();
         for (int i = 0; i < 5_000; i++) {
-            for (int j = 0; j < RecentWaits.NEEDED; j++) {
-                waits.add(RecentWaits.Kind.of(Demand.of("q" + i)), Duration.ofSeconds(i), NOON.plusMillis(i));
+            for (int j = 0; j < LastWaits.NEEDED; j++) {
+                waits.add(
+                        RecentWaits.Kind.of(Demand.of("q" + i)),
+                        NOON.plusMillis(i).minusSeconds(i),
+                        NOON.plusMillis(i));
             }
         }
         Instant now = NOON.plusSeconds(5);
@@ -229,7 +233,7 @@ class ExplanationTest {
             }
         }
         assertThat(known).isBetween(500, 1024);
-        assertThat(waits.estimate(Demand.of("q4999"), now).samples()).isEqualTo(RecentWaits.NEEDED);
+        assertThat(waits.estimate(Demand.of("q4999"), now).samples()).isEqualTo(LastWaits.NEEDED);
     }
 
     @Test

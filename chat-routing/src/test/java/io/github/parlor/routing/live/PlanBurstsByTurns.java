@@ -9,7 +9,7 @@ import java.util.function.LongPredicate;
  * by {@link io.github.parlor.routing.Instrumented}, so that there are points to switch at.
  */
 final class PlanBurstsByTurns implements LongPredicate {
-    private final Turns turns = new Turns(60);
+    private final Turns turns = new Turns(60, 1 << 2, 1 << 7);
 
     @Override
     public boolean test(long seed) {

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same log brings about the same events and state (S10, scenario 59), from any snapshot on. */
@@ -40,6 +41,17 @@ class ReplayTest {
 
     @Test
     void a_router_restored_from_a_snapshot_at_any_moment_goes_on_as_if_it_had_never_stopped() {
+        restore(15);
+    }
+
+    @Test
+    @Tag("slow")
+    void a_router_restored_from_a_snapshot_at_very_many_moments_goes_on_as_if_it_had_never_stopped() {
+        restore(1);
+    }
+
+    /** From each so manieth moment of all histories, another one in each. */
+    private static void restore(int step) {
         for (long seed = 0; seed < HISTORIES; seed++) {
             RandomHistory history = new RandomHistory(seed);
             List<RoutingState> before = new ArrayList<>();
@@ -50,7 +62,7 @@ class ReplayTest {
                 history.step();
             }
             List<String> end = LiveJson.write(history.router.state());
-            for (int cut = (int) seed % 5; cut < COMMANDS; cut += 5) {
+            for (int cut = (int) seed % step; cut < COMMANDS; cut += step) {
                 RoutingState read = LiveJson.read(LiveJson.write(before.get(cut)));
                 Played rest = RoutingLog.play(read, RandomHistory.SCORERS, history.entries.subList(cut, COMMANDS));
                 List<RoutingEvent> expected = history.events.subList(told.get(cut), history.events.size());

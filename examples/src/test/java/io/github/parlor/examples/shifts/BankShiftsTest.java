@@ -48,6 +48,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class BankShiftsTest {
     private static final Duration CREDIT = Duration.ofSeconds(BankRow.CREDIT_SECONDS);
+    /** Read once for all tests. */
+    private static final Map<String, CallLog> LOGS = new HashMap<>();
 
     @Test
     void the_derived_matrix_is_that_of_the_file() throws IOException {
@@ -256,7 +258,13 @@ class BankShiftsTest {
     }
 
     private static CallLog log(String month) throws IOException {
-        return new LogReader(new BankFormat()).read(RealData.file("anonymous-bank", month + ".txt.gz"), lines -> {});
+        CallLog known = LOGS.get(month);
+        if (known == null) {
+            known = new LogReader(new BankFormat())
+                    .read(RealData.file("anonymous-bank", month + ".txt.gz"), lines -> {});
+            LOGS.put(month, known);
+        }
+        return known;
     }
 
     private static Map<String, Map<String, Long>> countsOfTheFile() throws IOException {

@@ -1,7 +1,12 @@
 package io.github.parlor.benchmarks.routing.peer;
 
+import io.github.parlor.id.SkillId;
+import io.github.parlor.people.Agent;
+import io.github.parlor.people.Target;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -100,14 +105,24 @@ public final class Matching {
         return ((profilesOfKind[kind] >>> profile(agent)) & 1) != 0;
     }
 
-    /** Returns one bit for each skill that the kind asks for. */
-    public int skillsOfKind(int kind) {
-        return skillsOfKind[kind];
+    /** Returns whom the kind asks for. */
+    public Target target(int kind) {
+        return new Target(null, skills(skillsOfKind[kind]), null);
     }
 
-    /** Returns one bit for each skill of the agent. */
-    public int skillsOfAgent(int agent) {
-        return skillsOfProfile[profile(agent)];
+    /** Returns an agent by the skills of the profile. */
+    public Agent agent(int number) {
+        return Agent.of("agent-" + number)
+                .withSkills(skills(skillsOfProfile[profile(number)]))
+                .withSessions(CAPACITY);
+    }
+
+    private static Map<SkillId, Integer> skills(int bits) {
+        Map<SkillId, Integer> skills = new HashMap<>();
+        for (int left = bits; left != 0; left &= left - 1) {
+            skills.put(new SkillId("skill-" + Integer.numberOfTrailingZeros(left)), 1);
+        }
+        return skills;
     }
 
     /** Shared, not to be written: the kinds that a profile meets, most asked for first. */

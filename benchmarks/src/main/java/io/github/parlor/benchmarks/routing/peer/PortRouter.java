@@ -7,7 +7,6 @@ import io.github.parlor.dispatch.Ticket;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ConversationId;
 import io.github.parlor.id.SessionId;
-import io.github.parlor.id.SkillId;
 import io.github.parlor.id.TenantId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
@@ -47,24 +46,14 @@ public final class PortRouter implements RouterUnderTest<PortRouter.Named> {
         agents = new AgentId[matching.agents()];
         router = factory.create(new TenantId("shop"), proposal -> tell(proposal, told));
         for (int kind = 0; kind < targets.length; kind++) {
-            targets[kind] = new Target(null, skills(matching.skillsOfKind(kind)), null);
+            targets[kind] = matching.target(kind);
         }
         for (int number = 0; number < agents.length; number++) {
-            Agent agent = Agent.of("agent-" + number)
-                    .withSkills(skills(matching.skillsOfAgent(number)))
-                    .withSessions(Matching.CAPACITY);
+            Agent agent = matching.agent(number);
             agents[number] = agent.id();
             numbers.put(agent.id(), number);
             router.update(agent, AgentStatus.AVAILABLE, Instant.EPOCH);
         }
-    }
-
-    private static Map<SkillId, Integer> skills(int bits) {
-        Map<SkillId, Integer> skills = new HashMap<>();
-        for (int left = bits; left != 0; left &= left - 1) {
-            skills.put(new SkillId("skill-" + Integer.numberOfTrailingZeros(left)), 1);
-        }
-        return skills;
     }
 
     private void tell(Proposal proposal, Offers<Named> told) {
