@@ -4,11 +4,12 @@ import io.github.parlor.id.SkillId;
 import io.github.parlor.id.TeamId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.Target;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,8 @@ final class Directory {
     private final int[][] lanesOf;
     /** The lanes that are not empty. */
     private final Hints waiting;
-    /** By the number of a lane: the key and the number of its first session, one behind the other. */
-    private final AtomicLongArray heads;
+
+    private final Heads heads;
 
     /** What agents of one room have in common. */
     record Kind(Set<TeamId> teams, Map<SkillId, Integer> skills, int capacity) {
@@ -47,6 +48,33 @@ final class Directory {
     }
 
     record Demand(Target target, int units) {}
+
+    /** By the number of a lane: the key and the number of its first session, or of the one that was first last. */
+    private static final class Heads {
+        private static final VarHandle KEYS = MethodHandles.arrayElementVarHandle(long[].class);
+        private static final VarHandle NUMBERS = MethodHandles.arrayElementVarHandle(int[].class);
+
+        private final long[] keys;
+        private final int[] numbers;
+
+        Heads(int lanes) {
+            keys = new long[lanes];
+            numbers = new int[lanes];
+        }
+
+        long key(int lane) {
+            return (long) KEYS.getVolatile(keys, lane);
+        }
+
+        int number(int lane) {
+            return (int) NUMBERS.getVolatile(numbers, lane);
+        }
+
+        void set(int lane, long key, int number) {
+            NUMBERS.setRelease(numbers, lane, number);
+            KEYS.setVolatile(keys, lane, key);
+        }
+    }
 
     /** An empty directory. */
     Directory() {
@@ -62,7 +90,7 @@ final class Directory {
                 new int[0],
                 new int[0][],
                 new Hints(32),
-                new AtomicLongArray(2 * 32));
+                new Heads(32));
     }
 
     @SuppressWarnings("PMD.ExcessiveParameterList")
@@ -78,7 +106,7 @@ final class Directory {
             int[] unitsOf,
             int[][] lanesOf,
             Hints waiting,
-            AtomicLongArray heads) {
+            Heads heads) {
         this.roomByKind = roomByKind;
         this.reachByTarget = reachByTarget;
         this.routeByDemand = routeByDemand;
@@ -189,13 +217,12 @@ final class Directory {
             }
         }
         Hints hints = waiting;
-        AtomicLongArray keys = heads;
+        Heads firsts = heads;
         if (!fits) {
             hints = new Hints(2 * waiting.size());
-            keys = new AtomicLongArray(2 * hints.size());
+            firsts = new Heads(hints.size());
             for (int i = 0; i < lanes.length; i++) {
-                keys.set(2 * i, heads.get(2 * i));
-                keys.set(2 * i + 1, heads.get(2 * i + 1));
+                firsts.set(i, heads.key(i), heads.number(i));
                 hints.add(i);
             }
         }
@@ -211,7 +238,7 @@ final class Directory {
                 units,
                 served,
                 hints,
-                keys);
+                firsts);
     }
 
     private static boolean isMetBy(Reach reach, Agent sample) {
@@ -298,7 +325,7 @@ final class Directory {
     void entered(Lane lane, RoutedSession session) {
         int number = lane.number();
         boolean wasEmpty = !Hints.has(waiting.read(number), number);
-        boolean isFirst = session.compareTo(heads.get(2 * number), heads.get(2 * number + 1)) < 0;
+        boolean isFirst = session.compareTo(heads.key(number), heads.number(number)) < 0;
         if (wasEmpty || isFirst) {
             head(number, session);
         }
@@ -309,8 +336,7 @@ final class Directory {
     }
 
     private void head(int lane, RoutedSession first) {
-        heads.setRelease(2 * lane + 1, first.number());
-        heads.set(2 * lane, first.key());
+        heads.set(lane, first.key(), first.number());
     }
 
     /**
@@ -320,27 +346,29 @@ final class Directory {
      */
     @Nullable
     Lane firstFor(Room room, long free, @Nullable Lane without) {
-        if (room.number() < 0 || waiting.looksEmpty()) {
+        if (room.number() < 0) {
             return null;
         }
         int[] mine = lanesOf[room.number()];
         int left = without == null ? -1 : without.number();
+        Heads firsts = heads;
         int best = -1;
         long bestKey = Long.MAX_VALUE;
         int bestNumber = 0;
-        for (int word = 0; word < mine.length; word++) {
-            int bits = mine[word];
-            bits = bits == 0 ? 0 : bits & waiting.word(word);
-            while (bits != 0) {
-                int lane = (word << 5) + Integer.numberOfTrailingZeros(bits);
-                bits &= bits - 1;
-                long key = heads.get(2 * lane);
-                if (key <= bestKey && unitsOf[lane] <= free && lane != left) {
-                    int number = (int) heads.get(2 * lane + 1);
-                    if (key < bestKey || number - bestNumber < 0) {
-                        best = lane;
-                        bestKey = key;
-                        bestNumber = number;
+        for (int group = 0; group < waiting.groups(); group++) {
+            for (int words = waiting.words(group); words != 0; words &= words - 1) {
+                int word = (group << 5) + Integer.numberOfTrailingZeros(words);
+                int bits = word < mine.length ? mine[word] & waiting.wordOrShut(word) : 0;
+                for (; bits != 0; bits &= bits - 1) {
+                    int lane = (word << 5) + Integer.numberOfTrailingZeros(bits);
+                    long key = firsts.key(lane);
+                    if (key <= bestKey && unitsOf[lane] <= free && lane != left) {
+                        int number = firsts.number(lane);
+                        if (key < bestKey || number - bestNumber < 0) {
+                            best = lane;
+                            bestKey = key;
+                            bestNumber = number;
+                        }
                     }
                 }
             }

@@ -4,26 +4,37 @@ import io.github.parlor.bounds.Bounds;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.Target;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** Whom and what one router has met: agents by name and number, their rooms, routes and lanes. Thread-safe, lock-free. */
 final class Roster {
+    private static final VarHandle AGENT = MethodHandles.arrayElementVarHandle(RoutedAgent[].class);
+    private static final VarHandle DIRECTORY;
+
+    static {
+        try {
+            DIRECTORY = MethodHandles.lookup().findVarHandle(Roster.class, "directory", Directory.class);
+        } catch (ReflectiveOperationException unreachable) {
+            throw new ExceptionInInitializerError(unreachable);
+        }
+    }
+
     private static final int CHUNK = 1 << 10;
     private static final int MAX_LANES = 1 << 20;
 
     private final Loads loads;
     private final boolean inTurn;
-    private final AtomicReference<Directory> directory = new AtomicReference<>(new Directory());
+    private volatile Directory directory = new Directory();
     private final ConcurrentSkipListMap<String, RoutedAgent> agents = new ConcurrentSkipListMap<>();
-    private final AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable RoutedAgent>> byNumber =
+    private final AtomicReferenceArray<@Nullable RoutedAgent @Nullable []> byNumber =
             new AtomicReferenceArray<>(RoutedSession.MAX_AGENTS / CHUNK);
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger joined = new AtomicInteger();
@@ -48,7 +59,7 @@ final class Roster {
             Reach reach = reach(target);
             now = directory();
             if (now.route(demand) == null) {
-                directory.compareAndSet(now, now.with(new Route(reach, units)));
+                DIRECTORY.compareAndSet(this, now, now.with(new Route(reach, units)));
             }
         }
     }
@@ -61,7 +72,8 @@ final class Roster {
                 return known;
             }
             AgentId only = target.agent();
-            directory.compareAndSet(now, now.with(new Reach(now.reaches(), target, only == null ? null : agent(only))));
+            DIRECTORY.compareAndSet(
+                    this, now, now.with(new Reach(now.reaches(), target, only == null ? null : agent(only))));
         }
     }
 
@@ -72,7 +84,7 @@ final class Roster {
             Lane lane = new Lane(now.lanes().length, route);
             Bounds.range("lanes", lane.number(), 0, MAX_LANES);
             Directory more = now.with(lane);
-            if (directory.compareAndSet(now, more)) {
+            if (DIRECTORY.compareAndSet(this, now, more)) {
                 RoutedAgent only = route.reach().only();
                 if (only != null) {
                     name(only, lane);
@@ -99,7 +111,7 @@ final class Roster {
     }
 
     Directory directory() {
-        return Objects.requireNonNull(directory.get());
+        return directory;
     }
 
     /** Returns the room of the agents like one. */
@@ -111,8 +123,8 @@ final class Roster {
                 return known;
             }
             Bounds.range("kinds of agents", now.rooms(), 0, Loads.MAX_ROOMS - 1);
-            directory.compareAndSet(
-                    now, now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample));
+            DIRECTORY.compareAndSet(
+                    this, now, now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample));
         }
     }
 
@@ -125,13 +137,13 @@ final class Roster {
         int number = numbers.getAndIncrement();
         Bounds.range("agents", number, 0, RoutedSession.MAX_AGENTS - 1);
         RoutedAgent made = new RoutedAgent(id, number, nowhere);
-        AtomicReferenceArray<@Nullable RoutedAgent> chunk = byNumber.get(number / CHUNK);
+        @Nullable RoutedAgent[] chunk = byNumber.get(number / CHUNK);
         if (chunk == null) {
-            AtomicReferenceArray<@Nullable RoutedAgent> fresh = new AtomicReferenceArray<>(CHUNK);
+            @Nullable RoutedAgent[] fresh = new @Nullable RoutedAgent[CHUNK];
             chunk = byNumber.compareAndExchange(number / CHUNK, null, fresh);
             chunk = chunk == null ? fresh : chunk;
         }
-        chunk.set(number % CHUNK, made);
+        AGENT.setVolatile(chunk, number % CHUNK, made);
         RoutedAgent first = agents.putIfAbsent(id.value(), made);
         return first == null ? made : first;
     }
@@ -142,8 +154,8 @@ final class Roster {
     }
 
     RoutedAgent agent(int number) {
-        AtomicReferenceArray<@Nullable RoutedAgent> chunk = byNumber.get(number / CHUNK);
-        RoutedAgent agent = chunk == null ? null : chunk.get(number % CHUNK);
+        @Nullable RoutedAgent[] chunk = byNumber.get(number / CHUNK);
+        RoutedAgent agent = chunk == null ? null : (RoutedAgent) AGENT.getVolatile(chunk, number % CHUNK);
         if (agent == null) {
             throw new IllegalStateException("agent number " + number + " is not known");
         }

@@ -1,9 +1,9 @@
 package io.github.parlor.routing;
 
 import io.github.parlor.people.Target;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +11,23 @@ import org.jspecify.annotations.Nullable;
  * {@link SkillRouter#route}, one for each target and number of units of a router. Thread-safe.
  */
 public final class Route {
+    private static final VarHandle LANES;
+
+    static {
+        try {
+            LANES = MethodHandles.lookup().findVarHandle(Route.class, "lanes", Lanes.class);
+        } catch (ReflectiveOperationException unreachable) {
+            throw new ExceptionInInitializerError(unreachable);
+        }
+    }
+
     /** Credits that have a lane of their own; sessions with others stand in a sorted lane together. */
     static final int MAX_LANES = 16;
 
     private final Reach reach;
     private final int units;
     /** One for each credit, in the order in which they were first used. */
-    private final AtomicReference<Lanes> lanes = new AtomicReference<>(new Lanes(new long[0], new Lane[0]));
+    private volatile Lanes lanes = new Lanes(new long[0], new Lane[0]);
 
     private static final class Lanes {
         final long[] credits;
@@ -69,7 +79,7 @@ public final class Route {
 
     /** Returns the lane of a credit in microseconds, made by the router if it is the first time. */
     Lane lane(long credit, Roster roster) {
-        Lane known = now().of(credit);
+        Lane known = lanes.of(credit);
         return known == null ? roster.newLane(this, credit) : known;
     }
 
@@ -80,19 +90,15 @@ public final class Route {
      */
     Lane add(long credit, Lane lane) {
         while (true) {
-            Lanes now = now();
+            Lanes now = lanes;
             Lane known = now.of(credit);
             if (known != null) {
                 return known;
             }
-            if (lanes.compareAndSet(now, now.with(credit, lane))) {
+            if (LANES.compareAndSet(this, now, now.with(credit, lane))) {
                 return lane;
             }
         }
-    }
-
-    private Lanes now() {
-        return Objects.requireNonNull(lanes.get());
     }
 
     @Override

@@ -76,8 +76,7 @@ class FaultTest {
         PLANTED_HANDED_OVER_LESS_WITHOUT_A_LOOK(
                 "if (claimed && taken >= units && RoutedAgent.isOpen(agent.word())) {",
                 "if (claimed && RoutedAgent.isOpen(agent.word())) {"),
-        PLANTED_ROOM_FORGOTTEN_THAT_IS_NOT_SHUT(
-                "(row == null || row.hints.shut())", "(row == null || row.hints.looksEmpty())"),
+        PLANTED_ROOM_FORGOTTEN_THAT_IS_NOT_SHUT("(row == null || row.shut())", "(row == null || row.first() < 0)"),
         PLANTED_HINT_CLEARED_WITHOUT_A_SECOND_LOOK("""
                                 first = lane.first(null);
                                 if (first == null && (!Hints.has(read, number)""", """
@@ -142,8 +141,13 @@ class FaultTest {
                             if (known != null) {
                                 return known;
                             }
-                            if (lanes""", """
-                            if (lanes"""),
+                            if (LANES""", """
+                            if (LANES"""),
+        COUNTED_AFTER_IT_CAME_BACK("""
+                        WAITING.getAndAdd(this, 1);
+                        putBeside(place);""", """
+                        putBeside(place);
+                        WAITING.getAndAdd(this, 1);"""),
         LANES_FORGOTTEN_BY_LARGER_HINTS("                hints.add(i);\n", ""),
         SKILL_NOT_TESTED_IN_THE_STEP(
                 "if (!mayServe(agent, word, session, more)) { return 0;",
@@ -183,15 +187,15 @@ class FaultTest {
                                 return old != 0 || read == 0 || true;"""),
         ROOMS_READ_AFTER_SHUTTING("""
                         long read = rooms.read(inBlock());
-                        Row row = settled().rows.get(step);
-                        if (Hints.has(read, inBlock()) && (row == null || row.hints.shut())) {
+                        Row row = settled().row(step);
+                        if (Hints.has(read, inBlock()) && (row == null || row.shut())) {
                             rooms.remove(inBlock(), read);""", """
-                        Row row = settled().rows.get(step);
-                        if (row == null || row.hints.shut()) {
+                        Row row = settled().row(step);
+                        if (row == null || row.shut()) {
                             long read = rooms.read(inBlock());
                             rooms.remove(inBlock(), read);"""),
         WORD_BEFORE_THE_PLACE_IS_TAKEN("""
-                            current.agents.setRelease(place, agent);
+                            current.take(place, agent);
                             placed = RoutedAgent.at(taken, current.number, place);
                         }
                         if (!agent.change(word, placed)) {
@@ -203,7 +207,7 @@ class FaultTest {
                             return false;
                         }
                         if (!inTurn) {
-                            current.agents.set(RoutedAgent.placeOf(placed), agent);
+                            current.take(RoutedAgent.placeOf(placed), agent);
                         }"""),
         HIDDEN_BEFORE_THE_NEW_SPOT_IS_SHOWN("""
                         if (now != null) {
@@ -222,10 +226,10 @@ class FaultTest {
                             now.show(agent, after);
                         }"""),
         TWO_ROWS("""
-                        row = in.rows.compareAndExchange(step, null, made);
-                        row = row == null ? made : row;""", """
-                        in.rows.set(step, made);
-                        row = made;"""),
+                            Row known = (Row) ROWS.compareAndExchange(rows, step, null, made);
+                            return known == null ? made : known;""", """
+                            ROWS.setVolatile(rows, step, made);
+                            return made;"""),
         REPAIRED_WITHOUT_SHOWING("""
                         if (agent.room(word) == this) {
                             show(agent, word);
@@ -405,22 +409,22 @@ class FaultTest {
                 "if (first == null && (!Hints.has(read, number) || waiting.remove(number, read) || read != 0)) {"),
         ENTERED_A_LANE_THAT_SEEMED_FULL(
                 "if (waiting.add(number) || wasEmpty || isFirst) {", "if (wasEmpty || isFirst) {"),
-        DIRECTORY_OVERWRITTEN_BY_A_LANE("if (directory.compareAndSet(now, more)) {", """
-                        directory.set(more);
+        DIRECTORY_OVERWRITTEN_BY_A_LANE("if (DIRECTORY.compareAndSet(this, now, more)) {", """
+                        directory = more;
                         if (more != now) {"""),
         DIRECTORY_OVERWRITTEN_BY_A_ROOM(
                 """
-                        directory.compareAndSet(
-                                now, now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample));""", "directory.set(now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample));"),
+                        DIRECTORY.compareAndSet(
+                                this, now, now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample));""", "directory = now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample);"),
         TWO_AGENTS_OF_ONE_NAME(
                 "RoutedAgent first = agents.putIfAbsent(id.value(), made);",
                 "RoutedAgent first = agents.put(id.value(), made) == null ? null : made;"),
         NAMED_LANE_LOST(
                 "if (agent.named(now, List.copyOf(more))) {", "if (agent.named(agent.named(), List.copyOf(more))) {"),
         TWO_STEPS("""
-                        known = block.compareAndExchange(step, null, made);
+                        known = (Step) STEP.compareAndExchange(block, step, null, made);
                         known = known == null ? made : known;""", """
-                        block.set(step, made);
+                        STEP.setVolatile(block, step, made);
                         known = made;"""),
         ROOM_NOT_TESTED_IN_THE_STEP("""
                         && agent.hasRoom(word, units)
