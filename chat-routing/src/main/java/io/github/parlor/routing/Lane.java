@@ -42,7 +42,6 @@ final class Lane {
         }
     }
 
-    private final int number;
     private final Route route;
     /** A dead place; all before it are dead as well. */
     private volatile Place head = new Place.Nobody();
@@ -60,13 +59,8 @@ final class Lane {
     @SuppressWarnings("unused")
     private volatile int dead;
 
-    Lane(int number, Route route) {
-        this.number = number;
+    Lane(Route route) {
         this.route = route;
-    }
-
-    int number() {
-        return number;
     }
 
     Route route() {
@@ -119,7 +113,12 @@ final class Lane {
     }
 
     boolean isEmpty() {
-        return waiting == 0 || first(null) == null;
+        return isUnused() || first(null) == null;
+    }
+
+    /** Whether nobody waits, as far as is counted; it may be empty without. */
+    boolean isUnused() {
+        return waiting == 0;
     }
 
     /** Returns the first session in the order of work, or the first that may be taken. */

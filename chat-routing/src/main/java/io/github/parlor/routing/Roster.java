@@ -28,7 +28,7 @@ final class Roster {
     }
 
     private static final int CHUNK = 1 << 10;
-    private static final int MAX_LANES = 1 << 20;
+    private static final int MAX_ROUTES = 1 << 20;
 
     private final Loads loads;
     private final boolean inTurn;
@@ -51,15 +51,26 @@ final class Roster {
     Route route(Target target, int units) {
         Directory.Demand demand = new Directory.Demand(target, units);
         while (true) {
-            Directory now = directory();
-            Route known = now.route(demand);
+            Route known = directory().route(demand);
             if (known != null) {
+                // Also if somebody else made it who has not come so far: nobody waits on it before the agent knows.
+                name(known);
                 return known;
             }
             Reach reach = reach(target);
-            now = directory();
+            Directory now = directory();
+            Bounds.range("routes", now.routes().length, 0, MAX_ROUTES - 1);
             if (now.route(demand) == null) {
-                DIRECTORY.compareAndSet(this, now, now.with(new Route(reach, units)));
+                add(new Route(now.routes().length, reach, units), now);
+            }
+        }
+    }
+
+    private void add(Route route, Directory now) {
+        Directory more = now.with(route);
+        if (DIRECTORY.compareAndSet(this, now, more) && !more.sharesHints(now)) {
+            for (Route each : more.routes()) {
+                more.refresh(each);
             }
         }
     }
@@ -77,36 +88,18 @@ final class Roster {
         }
     }
 
-    /** Returns the lane of a route and a credit, made now if there is none. */
-    Lane newLane(Route route, long credit) {
-        while (true) {
-            Directory now = directory();
-            Lane lane = new Lane(now.lanes().length, route);
-            Bounds.range("lanes", lane.number(), 0, MAX_LANES);
-            Directory more = now.with(lane);
-            if (DIRECTORY.compareAndSet(this, now, more)) {
-                RoutedAgent only = route.reach().only();
-                if (only != null) {
-                    name(only, lane);
-                }
-                if (!more.sharesHints(now)) {
-                    for (Lane other : more.lanes()) {
-                        more.refresh(other);
-                    }
-                }
-                return route.add(credit, lane);
-            }
+    /** Lets the one agent whom a route names, if there is one, look at it. */
+    private static void name(Route route) {
+        RoutedAgent agent = route.reach().only();
+        if (agent == null) {
+            return;
         }
-    }
-
-    private static void name(RoutedAgent agent, Lane lane) {
-        while (true) {
-            List<Lane> now = agent.named();
-            List<Lane> more = new ArrayList<>(now);
-            more.add(lane);
-            if (agent.named(now, List.copyOf(more))) {
-                return;
-            }
+        List<Route> now = agent.named();
+        while (!now.contains(route)) {
+            List<Route> more = new ArrayList<>(now);
+            more.add(route);
+            agent.named(now, List.copyOf(more));
+            now = agent.named();
         }
     }
 
@@ -171,24 +164,23 @@ final class Roster {
         return agents.values();
     }
 
-    /** Tells how the head of a lane stands, wherever that is looked up by now. */
-    void refresh(Lane lane) {
+    /** Tells who is first on a route now, wherever that is looked up by now. */
+    void refresh(Route route) {
         Directory now = directory();
-        now.refresh(lane);
+        now.refresh(route);
         while (!now.sharesHints(directory())) {
             now = directory();
-            now.refresh(lane);
+            now.refresh(route);
         }
     }
 
     /** Makes it known that a session waits: afterwards nobody who gives units back overlooks it. */
     void publish(RoutedSession session) {
-        Lane lane = session.lane();
         Directory now = directory();
-        now.entered(lane, session);
+        now.entered(session.route(), session);
         while (!now.sharesHints(directory())) {
             now = directory();
-            now.entered(lane, session);
+            now.entered(session.route(), session);
         }
     }
 }

@@ -75,8 +75,8 @@ public final class RoutedAgent {
     private volatile AgentStatus status = AgentStatus.GONE;
     /** What the last update asked for. */
     volatile @Nullable Wanted wanted;
-    /** The lanes of sessions that want this agent and nobody else. */
-    private volatile List<Lane> named = List.of();
+    /** The routes of sessions that want this agent and nobody else. */
+    private volatile List<Route> named = List.of();
     /** When the agent was given work last, as a sequence; 0 if never. Written by whoever gave it. */
     @SuppressWarnings("unused")
     private long lastGiven;
@@ -122,11 +122,11 @@ public final class RoutedAgent {
         status = other;
     }
 
-    List<Lane> named() {
+    List<Route> named() {
         return named;
     }
 
-    boolean named(List<Lane> from, List<Lane> to) {
+    boolean named(List<Route> from, List<Route> to) {
         return NAMED.compareAndSet(this, from, to);
     }
 

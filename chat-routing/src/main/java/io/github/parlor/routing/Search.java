@@ -36,27 +36,27 @@ final class Search {
         Directory now = roster.directory();
         RoutedSession first = firstFor(now, room, free, null);
         if (first != null && pass.bars(first, agent)) {
-            RoutedSession behind = first.lane().first(one -> !pass.bars(one, agent));
-            first = earlier(behind, firstFor(now, room, free, first.lane()));
+            RoutedSession behind = first.route().first(one -> !pass.bars(one, agent));
+            first = earlier(behind, firstFor(now, room, free, first.route()));
         }
-        for (Lane named : agent.named()) {
-            if (named.route().units() <= free && named.route().reach().meets(agent)) {
+        for (Route named : agent.named()) {
+            if (named.units() <= free && named.reach().meets(agent)) {
                 first = earlier(first, named.first(pass.bars(agent) ? one -> !pass.bars(one, agent) : null));
             }
         }
         return first;
     }
 
-    private static @Nullable RoutedSession firstFor(Directory now, Room room, int free, @Nullable Lane without) {
-        Lane lane = now.firstFor(room, free, without);
-        while (lane != null) {
-            RoutedSession first = lane.first(null);
+    private static @Nullable RoutedSession firstFor(Directory now, Room room, int free, @Nullable Route without) {
+        Route route = now.firstFor(room, free, without);
+        while (route != null) {
+            RoutedSession first = route.first(null);
             if (first != null) {
                 return first;
             }
             // Whoever emptied it has not said so yet; behind its hint others would be overlooked.
-            now.refresh(lane);
-            lane = now.firstFor(room, free, without);
+            now.refresh(route);
+            route = now.firstFor(room, free, without);
         }
         return null;
     }
@@ -113,7 +113,7 @@ final class Search {
         return room != null
                 && agent.hasRoom(word, units)
                 && (reach.only() == null
-                        ? roster.directory().mayServe(room, session.lane())
+                        ? roster.directory().mayServe(room, session.route())
                         : reach.only() == agent && reach.meets(agent));
     }
 

@@ -78,7 +78,7 @@ class FaultTest {
                 "if (claimed && RoutedAgent.isOpen(agent.word())) {"),
         PLANTED_ROOM_FORGOTTEN_THAT_IS_NOT_SHUT("(row == null || row.shut())", "(row == null || row.first() < 0)"),
         PLANTED_HINT_CLEARED_WITHOUT_A_SECOND_LOOK("""
-                                first = lane.first(null);
+                                first = route.first(null);
                                 if (first == null && (!Hints.has(read, number)""", """
                                 if (first == null && (!Hints.has(read, number)"""),
         PLANTED_NO_LOOK_AFTER_ENTERING_A_LANE("if (matching.hasWorkIn(lane)) {", "if (!matching.isSettled()) {"),
@@ -101,10 +101,10 @@ class FaultTest {
                     /** Returns the room of the agent"""),
         PLANTED_HINT_HIDDEN_WITHOUT_A_LOOK_AT_THE_WORD("|| isAt(agent, now, its, row, place)", ""),
         PLANTED_NO_LOOK_AFTER_A_HINT_WAS_PUT_RIGHT("""
-                            now.refresh(lane);
-                            lane = now.firstFor(room, free, without);""", """
-                            now.refresh(lane);
-                            lane = null;"""),
+                            now.refresh(route);
+                            route = now.firstFor(room, free, without);""", """
+                            now.refresh(route);
+                            route = null;"""),
         PLANTED_ANSWER_WITHOUT_THE_EPOCH("""
                         if (word != offered
                                 || !session.change(offered, RoutedSession""", """
@@ -136,13 +136,9 @@ class FaultTest {
         NEW_ROW_NOT_SEEN("if (used == loads.used()) {", "if (rooms.length >= 0) {"),
         HIDDEN_BEFORE_SHOWN("Room room = now == visible ? null : agent.room(now);", "Room room = null;"),
         TWO_ROUTES("if (now.route(demand) == null) {", "if (now != null) {"),
-        TWO_LANES("""
-                            Lane known = now.of(credit);
-                            if (known != null) {
-                                return known;
-                            }
-                            if (LANES""", """
-                            if (LANES"""),
+        LANE_OVERWRITTEN(
+                "LANES.compareAndSet(this, now, now.with(credit, new Lane(this)));",
+                "lanes = now.with(credit, new Lane(this));"),
         COUNTED_AFTER_IT_CAME_BACK("""
                         WAITING.getAndAdd(this, 1);
                         putBeside(place);""", """
@@ -315,11 +311,11 @@ class FaultTest {
                         roster.publish(session);
                         session.lane().enterAgain(place);"""),
         HEAD_KEPT_AFTER_A_CLAIM("""
-                        roster.refresh(session.lane());
+                        roster.refresh(session.route());
                         return true;""", "return true;"),
         HEAD_KEPT_AFTER_LEAVING("""
                         session.lane().left();
-                        roster.refresh(session.lane());""", "session.lane().left();"),
+                        roster.refresh(session.route());""", "session.lane().left();"),
         AWAY_NOT_LOOKED_AT_AFTER_A_RESERVATION("""
                         if (claimWaiting(session, word, agent, epoch)) {
                             recheck(session, agent, pass);
@@ -409,9 +405,10 @@ class FaultTest {
                 "if (first == null && (!Hints.has(read, number) || waiting.remove(number, read) || read != 0)) {"),
         ENTERED_A_LANE_THAT_SEEMED_FULL(
                 "if (waiting.add(number) || wasEmpty || isFirst) {", "if (wasEmpty || isFirst) {"),
-        DIRECTORY_OVERWRITTEN_BY_A_LANE("if (DIRECTORY.compareAndSet(this, now, more)) {", """
+        DIRECTORY_OVERWRITTEN_BY_A_ROUTE(
+                "if (DIRECTORY.compareAndSet(this, now, more) && !more.sharesHints(now)) {", """
                         directory = more;
-                        if (more != now) {"""),
+                        if (!more.sharesHints(now)) {"""),
         DIRECTORY_OVERWRITTEN_BY_A_ROOM(
                 """
                         DIRECTORY.compareAndSet(
@@ -419,8 +416,8 @@ class FaultTest {
         TWO_AGENTS_OF_ONE_NAME(
                 "RoutedAgent first = agents.putIfAbsent(id.value(), made);",
                 "RoutedAgent first = agents.put(id.value(), made) == null ? null : made;"),
-        NAMED_LANE_LOST(
-                "if (agent.named(now, List.copyOf(more))) {", "if (agent.named(agent.named(), List.copyOf(more))) {"),
+        NAMED_ROUTE_LOST("agent.named(now, List.copyOf(more));", "agent.named(agent.named(), List.copyOf(more));"),
+        NAMED_ROUTE_USED_BEFORE_THE_AGENT_KNOWS("name(known); return known;", "return known;"),
         TWO_STEPS("""
                         known = (Step) STEP.compareAndExchange(block, step, null, made);
                         known = known == null ? made : known;""", """
