@@ -4,17 +4,18 @@ import io.github.parlor.id.SkillId;
 import io.github.parlor.id.TeamId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.Target;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who can serve what: the kinds of agents, the targets and the lanes that a router has met so far, and how they fit. A new
+ * Who can serve what: the kinds of agents, the targets and the routes that a router has met so far, and how they fit. A new
  * one makes a new directory, which takes the place of the old one in one step; so each look into it is consistent. Only the
- * hints about the lanes change.
+ * hints about the routes change.
  */
 final class Directory {
     private final Map<Kind, Room> roomByKind;
@@ -28,16 +29,16 @@ final class Directory {
     private final Reach[] reaches;
 
     private final int[][] roomsOf;
-    /** By the number of a lane: the lane, and the units of its sessions. */
-    private final Lane[] lanes;
+    /** By the number of a route: the route, and the units of its sessions. */
+    private final Route[] routes;
 
     private final int[] unitsOf;
-    /** By the number of a room: the lanes that its agents may serve, as bits. */
-    private final int[][] lanesOf;
-    /** The lanes that are not empty. */
+    /** By the number of a room: the routes that its agents may serve, as bits. */
+    private final int[][] routesOf;
+    /** The routes on which somebody waits. */
     private final Hints waiting;
-    /** By the number of a lane: the key and the number of its first session, one behind the other. */
-    private final AtomicLongArray heads;
+
+    private final Heads heads;
 
     /** What agents of one room have in common. */
     record Kind(Set<TeamId> teams, Map<SkillId, Integer> skills, int capacity) {
@@ -47,6 +48,33 @@ final class Directory {
     }
 
     record Demand(Target target, int units) {}
+
+    /** By the number of a route: the key and the number of its first session, or of the one that was first last. */
+    private static final class Heads {
+        private static final VarHandle KEYS = MethodHandles.arrayElementVarHandle(long[].class);
+        private static final VarHandle NUMBERS = MethodHandles.arrayElementVarHandle(int[].class);
+
+        private final long[] keys;
+        private final int[] numbers;
+
+        Heads(int routes) {
+            keys = new long[routes];
+            numbers = new int[routes];
+        }
+
+        long key(int route) {
+            return (long) KEYS.getVolatile(keys, route);
+        }
+
+        int number(int route) {
+            return (int) NUMBERS.getVolatile(numbers, route);
+        }
+
+        void set(int route, long key, int number) {
+            NUMBERS.setRelease(numbers, route, number);
+            KEYS.setVolatile(keys, route, key);
+        }
+    }
 
     /** An empty directory. */
     Directory() {
@@ -58,11 +86,11 @@ final class Directory {
                 new Agent[0],
                 new Reach[0],
                 new int[0][],
-                new Lane[0],
+                new Route[0],
                 new int[0],
                 new int[0][],
                 new Hints(32),
-                new AtomicLongArray(2 * 32));
+                new Heads(32));
     }
 
     @SuppressWarnings("PMD.ExcessiveParameterList")
@@ -74,11 +102,11 @@ final class Directory {
             Agent[] samples,
             Reach[] reaches,
             int[][] roomsOf,
-            Lane[] lanes,
+            Route[] routes,
             int[] unitsOf,
-            int[][] lanesOf,
+            int[][] routesOf,
             Hints waiting,
-            AtomicLongArray heads) {
+            Heads heads) {
         this.roomByKind = roomByKind;
         this.reachByTarget = reachByTarget;
         this.routeByDemand = routeByDemand;
@@ -86,9 +114,9 @@ final class Directory {
         this.samples = samples;
         this.reaches = reaches;
         this.roomsOf = roomsOf;
-        this.lanes = lanes;
+        this.routes = routes;
         this.unitsOf = unitsOf;
-        this.lanesOf = lanesOf;
+        this.routesOf = routesOf;
         this.waiting = waiting;
         this.heads = heads;
     }
@@ -105,10 +133,10 @@ final class Directory {
                 reached[reach.number()] = bits;
             }
         }
-        int[] mine = new int[words(lanes.length)];
-        for (Lane lane : lanes) {
-            if (isMetBy(lane.route().reach(), sample)) {
-                mine[lane.number() >>> 5] |= 1 << lane.number();
+        int[] mine = new int[words(routes.length)];
+        for (Route route : routes) {
+            if (isMetBy(route.reach(), sample)) {
+                mine[route.number() >>> 5] |= 1 << route.number();
             }
         }
         return new Directory(
@@ -119,9 +147,9 @@ final class Directory {
                 plus(samples, sample),
                 reaches,
                 reached,
-                lanes,
+                routes,
                 unitsOf,
-                plus(lanesOf, mine),
+                plus(routesOf, mine),
                 waiting,
                 heads);
     }
@@ -144,16 +172,42 @@ final class Directory {
                 samples,
                 plus(reaches, reach),
                 plus(roomsOf, met),
-                lanes,
+                routes,
                 unitsOf,
-                lanesOf,
+                routesOf,
                 waiting,
                 heads);
     }
 
+    /**
+     * Returns a directory with another route, whose number is that of the routes so far. The hints of the routes are kept,
+     * or begin anew when there are too many routes for them, with all routes in it, so that nobody is overlooked: then
+     * {@link #refresh} each.
+     */
     Directory with(Route route) {
+        int number = route.number();
         Map<Demand, Route> byDemand = new HashMap<>(routeByDemand);
         byDemand.put(new Demand(route.target(), route.units()), route);
+        int[] units = Arrays.copyOf(unitsOf, number + 1);
+        units[number] = route.units();
+        int[][] served = routesOf.clone();
+        int[] met = roomsOf[route.reach().number()];
+        for (int room = 0; room < served.length; room++) {
+            served[room] = Arrays.copyOf(served[room], words(number + 1));
+            if (room >>> 5 < met.length && (met[room >>> 5] & 1 << room) != 0) {
+                served[room][number >>> 5] |= 1 << number;
+            }
+        }
+        Hints hints = waiting;
+        Heads firsts = heads;
+        if (number >= waiting.size()) {
+            hints = new Hints(2 * waiting.size());
+            firsts = new Heads(hints.size());
+            for (int i = 0; i < routes.length; i++) {
+                firsts.set(i, heads.key(i), heads.number(i));
+                hints.add(i);
+            }
+        }
         return new Directory(
                 roomByKind,
                 reachByTarget,
@@ -162,56 +216,11 @@ final class Directory {
                 samples,
                 reaches,
                 roomsOf,
-                lanes,
-                unitsOf,
-                lanesOf,
-                waiting,
-                heads);
-    }
-
-    /**
-     * Returns a directory with another lane, whose number is that of the lanes so far. The hints of the lanes are kept, or
-     * begin anew when there are too many lanes for them, with all lanes in it, so that nobody is overlooked: then {@link
-     * #refresh} each.
-     */
-    Directory with(Lane lane) {
-        boolean fits = lane.number() < waiting.size();
-        int[] units = Arrays.copyOf(unitsOf, lanes.length + 1);
-        units[lanes.length] = lane.route().units();
-        int[][] served = lanesOf.clone();
-        for (int i = 0; i < served.length; i++) {
-            served[i] = Arrays.copyOf(served[i], words(lanes.length + 1));
-        }
-        int[] met = roomsOf[lane.route().reach().number()];
-        for (int i = 0; i < served.length; i++) {
-            if (i >>> 5 < met.length && (met[i >>> 5] & 1 << i) != 0) {
-                served[i][lane.number() >>> 5] |= 1 << lane.number();
-            }
-        }
-        Hints hints = waiting;
-        AtomicLongArray keys = heads;
-        if (!fits) {
-            hints = new Hints(2 * waiting.size());
-            keys = new AtomicLongArray(2 * hints.size());
-            for (int i = 0; i < lanes.length; i++) {
-                keys.set(2 * i, heads.get(2 * i));
-                keys.set(2 * i + 1, heads.get(2 * i + 1));
-                hints.add(i);
-            }
-        }
-        return new Directory(
-                roomByKind,
-                reachByTarget,
-                routeByDemand,
-                rooms,
-                samples,
-                reaches,
-                roomsOf,
-                plus(lanes, lane),
+                plus(routes, route),
                 units,
                 served,
                 hints,
-                keys);
+                firsts);
     }
 
     private static boolean isMetBy(Reach reach, Agent sample) {
@@ -245,8 +254,8 @@ final class Directory {
         return reaches.length;
     }
 
-    Lane[] lanes() {
-        return lanes;
+    Route[] routes() {
+        return routes;
     }
 
     /** Whether both use the same hints. */
@@ -263,20 +272,20 @@ final class Directory {
         return rooms[number];
     }
 
-    boolean mayServe(Room room, Lane lane) {
-        return room.number() < lanesOf.length
+    boolean mayServe(Room room, Route route) {
+        return room.number() < routesOf.length
                 && room.number() >= 0
-                && (lanesOf[room.number()][lane.number() >>> 5] & 1 << lane.number()) != 0;
+                && (routesOf[room.number()][route.number() >>> 5] & 1 << route.number()) != 0;
     }
 
-    /** Tells how the head of a lane stands now. Whoever changed it calls this before its call returns. */
-    void refresh(Lane lane) {
-        int number = lane.number();
-        RoutedSession first = lane.first(null);
+    /** Tells how the head of a route stands now. Whoever changed it calls this before its call returns. */
+    void refresh(Route route) {
+        int number = route.number();
+        RoutedSession first = route.first(null);
         while (true) {
             if (first == null) {
                 long read = waiting.read(number);
-                first = lane.first(null);
+                first = route.first(null);
                 if (first == null && (!Hints.has(read, number) || waiting.remove(number, read))) {
                     return;
                 }
@@ -285,7 +294,7 @@ final class Directory {
                 if (!Hints.has(waiting.read(number), number)) {
                     waiting.add(number);
                 }
-                RoutedSession again = lane.first(null);
+                RoutedSession again = route.first(null);
                 if (again == first) {
                     return;
                 }
@@ -294,58 +303,59 @@ final class Directory {
         }
     }
 
-    /** Tells that a session was put into a lane. */
-    void entered(Lane lane, RoutedSession session) {
-        int number = lane.number();
+    /** Tells that a session was put into a lane of a route. */
+    void entered(Route route, RoutedSession session) {
+        int number = route.number();
         boolean wasEmpty = !Hints.has(waiting.read(number), number);
-        boolean isFirst = session.compareTo(heads.get(2 * number), heads.get(2 * number + 1)) < 0;
+        boolean isFirst = session.compareTo(heads.key(number), heads.number(number)) < 0;
         if (wasEmpty || isFirst) {
             head(number, session);
         }
         // Also if its last one was claimed meanwhile, whose key stands there still.
         if (waiting.add(number) || wasEmpty || isFirst) {
-            refresh(lane);
+            refresh(route);
         }
     }
 
-    private void head(int lane, RoutedSession first) {
-        heads.setRelease(2 * lane + 1, first.number());
-        heads.set(2 * lane, first.key());
+    private void head(int route, RoutedSession first) {
+        heads.set(route, first.key(), first.number());
     }
 
     /**
-     * Returns the lane whose first session comes first among those that a room may serve, or null.
+     * Returns the route whose first session comes first among those that a room may serve, or null.
      *
-     * @param without a lane that is left out, or null
+     * @param without a route that is left out, or null
      */
     @Nullable
-    Lane firstFor(Room room, long free, @Nullable Lane without) {
-        if (room.number() < 0 || waiting.looksEmpty()) {
+    Route firstFor(Room room, long free, @Nullable Route without) {
+        if (room.number() < 0) {
             return null;
         }
-        int[] mine = lanesOf[room.number()];
+        int[] mine = routesOf[room.number()];
         int left = without == null ? -1 : without.number();
+        Heads firsts = heads;
         int best = -1;
         long bestKey = Long.MAX_VALUE;
         int bestNumber = 0;
-        for (int word = 0; word < mine.length; word++) {
-            int bits = mine[word];
-            bits = bits == 0 ? 0 : bits & waiting.word(word);
-            while (bits != 0) {
-                int lane = (word << 5) + Integer.numberOfTrailingZeros(bits);
-                bits &= bits - 1;
-                long key = heads.get(2 * lane);
-                if (key <= bestKey && unitsOf[lane] <= free && lane != left) {
-                    int number = (int) heads.get(2 * lane + 1);
-                    if (key < bestKey || number - bestNumber < 0) {
-                        best = lane;
-                        bestKey = key;
-                        bestNumber = number;
+        for (int group = 0; group < waiting.groups(); group++) {
+            for (int words = waiting.words(group); words != 0; words &= words - 1) {
+                int word = (group << 5) + Integer.numberOfTrailingZeros(words);
+                int bits = word < mine.length ? mine[word] & waiting.wordOrShut(word) : 0;
+                for (; bits != 0; bits &= bits - 1) {
+                    int route = (word << 5) + Integer.numberOfTrailingZeros(bits);
+                    long key = firsts.key(route);
+                    if (key <= bestKey && unitsOf[route] <= free && route != left) {
+                        int number = firsts.number(route);
+                        if (key < bestKey || number - bestNumber < 0) {
+                            best = route;
+                            bestKey = key;
+                            bestNumber = number;
+                        }
                     }
                 }
             }
         }
-        return best < 0 ? null : lanes[best];
+        return best < 0 ? null : routes[best];
     }
 
     private static <T> T[] plus(T[] all, T one) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe and lock-free. {@link #next} is not a snapshot: it finds every number that was in the set from its
  * beginning to its end, and may or may not find others.
  */
-final class Hints {
+class Hints {
     private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
 
     private static final int BITS = 5;
@@ -45,6 +45,8 @@ final class Hints {
     private final long[][] levels;
     /** The lowest level. */
     private final long[] leaves;
+    /** The highest one, which may be the same. */
+    private final long[] top;
 
     /** A set that has {@link #inAbove} while this one is open, or null. */
     private final @Nullable Hints above;
@@ -66,14 +68,14 @@ final class Hints {
         this(size, 1, above, inAbove);
     }
 
-    private Hints(int size, int top, @Nullable Hints above, int inAbove) {
+    private Hints(int size, int maxTop, @Nullable Hints above, int inAbove) {
         this.size = size;
         this.above = above;
         this.inAbove = inAbove;
         List<long[]> made = new ArrayList<>();
         int words = wordsFor(size);
         made.add(new long[words]);
-        while (words > top) {
+        while (words > maxTop) {
             Arrays.fill(made.get(made.size() - 1), SHUT);
             words = wordsFor(words);
             made.add(new long[words]);
@@ -83,6 +85,7 @@ final class Hints {
         }
         levels = made.toArray(long[][]::new);
         leaves = levels[0];
+        top = levels[levels.length - 1];
     }
 
     private static int wordsFor(int bits) {
@@ -129,20 +132,8 @@ final class Hints {
      * there, {@link #read} the set above first, then shut, then {@link #remove} from what was read.
      */
     boolean shut() {
-        long[] top = levels[levels.length - 1];
         long word = (long) WORDS.getVolatile(top, 0);
         return (word & MEMBERS) == 0 && WORDS.compareAndSet(top, 0, word, (word | SHUT) + CHANGE);
-    }
-
-    /** Whether no number is in the set; a word that was emptied just now may still count. */
-    boolean looksEmpty() {
-        long[] top = levels[levels.length - 1];
-        for (int at = 0; at < top.length; at++) {
-            if (((long) WORDS.getVolatile(top, at) & MEMBERS) != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Returns what {@link #remove} needs: read it first, then look whether the number still belongs in the set. */
@@ -167,6 +158,46 @@ final class Hints {
     /** Returns the members among the 32 numbers from {@code 32 * word} on, as bits. */
     int word(int word) {
         return (int) (long) WORDS.getVolatile(leaves, word);
+    }
+
+    /** Returns into how many groups of 32 its words of 32 numbers fall. */
+    int groups() {
+        return wordsFor(leaves.length);
+    }
+
+    /** Returns which words of a group may have members, as bits. */
+    int words(int group) {
+        if (levels.length > 1) {
+            return (int) (long) WORDS.getVolatile(levels[1], group);
+        }
+        return leaves.length < 32 ? (1 << leaves.length) - 1 : -1;
+    }
+
+    /** The same as {@link #word}, and an empty word is not among {@link #words} any more until something is added. */
+    int wordOrShut(int word) {
+        int members = word(word);
+        if (members == 0 && levels.length > 1) {
+            shutWord(0, word);
+        }
+        return members;
+    }
+
+    /** Returns the smallest number in the set, or -1. */
+    int first() {
+        long[] words = top;
+        int level = levels.length - 1;
+        int number = 0;
+        while (true) {
+            long members = (long) WORDS.getVolatile(words, number) & MEMBERS;
+            if (members == 0) {
+                return next(0);
+            }
+            number = number(number, members);
+            if (level-- == 0) {
+                return number;
+            }
+            words = level == 0 ? leaves : levels[level];
+        }
     }
 
     /** Returns the smallest number in the set that is not below {@code from}, or -1. */

@@ -3,7 +3,6 @@ package io.github.parlor.routing;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +25,23 @@ final class Lane {
 
     private static final VarHandle HEAD;
     private static final VarHandle TAIL;
+    private static final VarHandle SIDE_SIZE;
+    private static final VarHandle WAITING;
+    private static final VarHandle DEAD;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             HEAD = lookup.findVarHandle(Lane.class, "head", Place.class);
             TAIL = lookup.findVarHandle(Lane.class, "tail", Place.class);
+            SIDE_SIZE = lookup.findVarHandle(Lane.class, "sideSize", int.class);
+            WAITING = lookup.findVarHandle(Lane.class, "waiting", int.class);
+            DEAD = lookup.findVarHandle(Lane.class, "dead", int.class);
         } catch (ReflectiveOperationException unreachable) {
             throw new ExceptionInInitializerError(unreachable);
         }
     }
 
-    private final int number;
     private final Route route;
     /** A dead place; all before it are dead as well. */
     private volatile Place head = new Place.Nobody();
@@ -45,18 +49,18 @@ final class Lane {
     private volatile Place tail = head;
     private final ConcurrentSkipListSet<Place.Again> side = new ConcurrentSkipListSet<>(Lane::compare);
     /** How many places the side has, or more: counted before they come and after they are gone. */
-    private final AtomicInteger sideSize = new AtomicInteger();
+    @SuppressWarnings("unused")
+    private volatile int sideSize;
 
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicInteger dead = new AtomicInteger();
+    /** How many wait, or more: counted before they come and after they are gone. */
+    @SuppressWarnings("unused")
+    private volatile int waiting;
 
-    Lane(int number, Route route) {
-        this.number = number;
+    @SuppressWarnings("unused")
+    private volatile int dead;
+
+    Lane(Route route) {
         this.route = route;
-    }
-
-    int number() {
-        return number;
     }
 
     Route route() {
@@ -65,12 +69,12 @@ final class Lane {
 
     /** How many wait, give or take the calls that run. */
     int size() {
-        return waiting.get();
+        return waiting;
     }
 
     /** Lets a session wait at its first place. */
     void enter(RoutedSession session) {
-        waiting.getAndIncrement();
+        WAITING.getAndAdd(this, 1);
         if (!append(session)) {
             putBeside(session.moveTo(new Place.Again(session, 0)));
         }
@@ -78,44 +82,50 @@ final class Lane {
 
     /** Lets a session wait again, in the place that its key gives it. The session must point to the place already. */
     void enterAgain(Place.Again place) {
-        waiting.getAndIncrement();
+        WAITING.getAndAdd(this, 1);
         putBeside(place);
     }
 
     private void putBeside(Place.Again place) {
-        sideSize.getAndIncrement();
+        SIDE_SIZE.getAndAdd(this, 1);
         side.add(place);
     }
 
     private void removeIfDead(Place.Again place) {
         if (!place.isLive() && side.remove(place)) {
-            sideSize.getAndDecrement();
+            SIDE_SIZE.getAndAdd(this, -1);
         }
     }
 
     /** Tells that a session of this lane was the first and was claimed. */
     void claimed() {
-        waiting.getAndDecrement();
+        WAITING.getAndAdd(this, -1);
     }
 
     /** Tells that a session of this lane stopped waiting wherever it stood. */
     void left() {
-        if (dead.incrementAndGet() > TOLERATED + Math.max(0, waiting.decrementAndGet())) {
-            dead.set(0);
+        int remaining = (int) WAITING.getAndAdd(this, -1) - 1;
+        if ((int) DEAD.getAndAdd(this, 1) >= TOLERATED + Math.max(0, remaining)) {
+            dead = 0;
             unlinkDead();
             side.forEach(this::removeIfDead);
         }
     }
 
     boolean isEmpty() {
-        return first(null) == null;
+        return isUnused() || first(null) == null;
+    }
+
+    /** Whether nobody waits, as far as is counted; it may be empty without. */
+    boolean isUnused() {
+        return waiting == 0;
     }
 
     /** Returns the first session in the order of work, or the first that may be taken. */
     @Nullable
     RoutedSession first(@Nullable Predicate<RoutedSession> may) {
         RoutedSession queued = firstQueued(may);
-        RoutedSession beside = sideSize.get() > 0 ? firstBeside(may) : null;
+        RoutedSession beside = sideSize > 0 ? firstBeside(may) : null;
         if (queued == null || beside == null) {
             return queued == null ? beside : queued;
         }

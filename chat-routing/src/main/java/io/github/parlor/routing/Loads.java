@@ -1,7 +1,8 @@
 package io.github.parlor.routing;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * a step each. Thread-safe and lock-free.
  */
 final class Loads {
+    private static final VarHandle FIRSTS = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final VarHandle STEP = MethodHandles.arrayElementVarHandle(Step[].class);
+
     /** Steps of the load, one word of bits. */
     static final int STEPS = 64;
 
@@ -22,7 +26,7 @@ final class Loads {
     /** Most kinds of agents in one router. */
     static final int MAX_ROOMS = 1 << 17;
 
-    private final AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable Step>> blocks =
+    private final AtomicReferenceArray<@Nullable Step @Nullable []> blocks =
             new AtomicReferenceArray<>(MAX_ROOMS / BLOCK);
     private final AtomicLong used = new AtomicLong();
     /** Numbers gifts and, in between, those who came to wait: the one sequence behind each order. */
@@ -33,7 +37,7 @@ final class Loads {
         /** The rooms with somebody at this step, numbered within the block. */
         final Hints rooms = new Hints(BLOCK);
         /** By room: how often it changed, and when the first one there was given work last. */
-        private final AtomicLongArray firsts = new AtomicLongArray(BLOCK);
+        private final long[] firsts = new long[BLOCK];
         /** The load of the first who came, and whether others have another one within the step. */
         private final AtomicLong load = new AtomicLong();
 
@@ -41,11 +45,14 @@ final class Loads {
 
         private static final int STAMP_BITS = 42;
         private static final long STAMP = (1L << STAMP_BITS) - 1;
+        /** The stamp of a room of which nothing is known, later than all. */
+        static final long UNKNOWN = STAMP;
+
         private static final long CHANGE = 1L << STAMP_BITS;
 
         Step() {
             for (int i = 0; i < BLOCK; i++) {
-                firsts.setPlain(i, STAMP);
+                firsts[i] = STAMP;
             }
         }
 
@@ -69,7 +76,7 @@ final class Loads {
 
         /** Returns what is known of a room. */
         long read(int room) {
-            return firsts.get(room);
+            return (long) FIRSTS.getVolatile(firsts, room);
         }
 
         static boolean isKnown(long read) {
@@ -84,19 +91,19 @@ final class Loads {
         /** Notes who is first in a room, unless the room changed since it was read; returns what is to be read now. */
         long learn(int room, long read, long stamp) {
             long known = (read & ~STAMP) | (stamp & STAMP);
-            firsts.compareAndSet(room, read, known);
+            FIRSTS.compareAndSet(firsts, room, read, known);
             return known;
         }
 
         /** Notes that somebody came. */
         void came(int room, long stamp) {
             while (true) {
-                long read = firsts.get(room);
+                long read = read(room);
                 if (isKnown(read) && stamp(read) <= stamp) {
                     return;
                 }
                 long next = isKnown(read) ? (read & ~STAMP) | (stamp & STAMP) : read;
-                if (firsts.compareAndSet(room, read, next + CHANGE)) {
+                if (FIRSTS.compareAndSet(firsts, room, read, next + CHANGE)) {
                     return;
                 }
             }
@@ -104,7 +111,7 @@ final class Loads {
 
         /** Notes that somebody went who was given work then. */
         void went(int room, long stamp) {
-            long read = firsts.get(room);
+            long read = read(room);
             if (!isKnown(read) || stamp <= stamp(read)) {
                 forget(room);
             }
@@ -112,9 +119,9 @@ final class Loads {
 
         /** Notes that nothing is known of a room. */
         void forget(int room) {
-            long read = firsts.get(room);
-            while (!firsts.compareAndSet(room, read, (read | STAMP) + CHANGE)) {
-                read = firsts.get(room);
+            long read = read(room);
+            while (!FIRSTS.compareAndSet(firsts, room, read, (read | STAMP) + CHANGE)) {
+                read = read(room);
             }
         }
     }
@@ -136,18 +143,18 @@ final class Loads {
 
     /** Returns a step of the block that a room is in. */
     Step at(int room, int step) {
-        AtomicReferenceArray<@Nullable Step> block = blocks.get(room / BLOCK);
+        @Nullable Step[] block = blocks.get(room / BLOCK);
         if (block == null) {
-            AtomicReferenceArray<@Nullable Step> made = new AtomicReferenceArray<>(STEPS);
+            @Nullable Step[] made = new @Nullable Step[STEPS];
             block = blocks.compareAndExchange(room / BLOCK, null, made);
             block = block == null ? made : block;
         }
-        Step known = block.get(step);
+        Step known = find(block, step);
         if (known == null) {
             Step made = new Step();
             // First, so that nobody who finds the step is at one that nobody searches.
             used.accumulateAndGet(1L << step, (one, other) -> one | other);
-            known = block.compareAndExchange(step, null, made);
+            known = (Step) STEP.compareAndExchange(block, step, null, made);
             known = known == null ? made : known;
         }
         return known;
@@ -156,8 +163,12 @@ final class Loads {
     /** Returns a step of a block, or null if nobody was ever there. */
     @Nullable
     Step find(int block, int step) {
-        AtomicReferenceArray<@Nullable Step> steps = blocks.get(block);
-        return steps == null ? null : steps.get(step);
+        @Nullable Step[] steps = blocks.get(block);
+        return steps == null ? null : find(steps, step);
+    }
+
+    private static @Nullable Step find(@Nullable Step[] block, int step) {
+        return (Step) STEP.getVolatile(block, step);
     }
 
     /** Returns the next number of the sequence that orders gifts and submissions. */

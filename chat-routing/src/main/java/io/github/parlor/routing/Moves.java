@@ -107,7 +107,7 @@ final class Moves {
         }
         agent.held().add(session, agent);
         session.lane().claimed();
-        roster.refresh(session.lane());
+        roster.refresh(session.route());
         return true;
     }
 
@@ -195,7 +195,7 @@ final class Moves {
     /** Takes a session out of its lane that does not wait any more. */
     void leave(RoutedSession session) {
         session.lane().left();
-        roster.refresh(session.lane());
+        roster.refresh(session.route());
     }
 
     /** Gives back what was held at an agent for a session. */

@@ -65,7 +65,7 @@ final class NamedRouter implements Router {
             if (known == null) {
                 return true;
             }
-            if (known.lane().number() < 0) {
+            if (known.route().number() < 0) {
                 // Made for a reservation that was not made yet, and perhaps never will be: that begins anew.
                 known.endUnbegun();
             }
@@ -128,7 +128,7 @@ final class NamedRouter implements Router {
                 return epoch;
             }
             if (!known.isOver()) {
-                if (known.lane().number() < 0) {
+                if (known.route().number() < 0) {
                     known.endUnbegun();
                     forget(known);
                 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Room {
     private static final VarHandle RING;
+    private static final VarHandle AGENTS = MethodHandles.arrayElementVarHandle(RoutedAgent[].class);
+    private static final VarHandle ROWS = MethodHandles.arrayElementVarHandle(Row[].class);
 
     static {
         try {
@@ -50,8 +51,7 @@ final class Room {
     private RoutedAgent.@Nullable Seating seating;
 
     /** The spots of the agents whose load is in one step of {@link Loads}. */
-    private static final class Row {
-        final Hints hints;
+    private static final class Row extends Hints {
         final Loads.Step step;
         /** What they hold, all the same unless mixed. */
         final int held;
@@ -61,18 +61,18 @@ final class Room {
         int cursor;
 
         Row(Loads.Step step, int room, int places, int held) {
+            super(places, step.rooms, room);
             this.step = step;
-            this.hints = new Hints(places, step.rooms, room);
             this.held = held;
         }
     }
 
     private static final class Ring {
         final int number;
-        final AtomicReferenceArray<@Nullable RoutedAgent> agents;
+        private final @Nullable RoutedAgent[] agents;
         final AtomicInteger next;
         /** By step of the load. */
-        final AtomicReferenceArray<@Nullable Row> rows = new AtomicReferenceArray<>(Loads.STEPS);
+        private final @Nullable Row[] rows = new @Nullable Row[Loads.STEPS];
         /** How many agents move in from the ring before, and that ring until all have. */
         final int movers;
 
@@ -80,20 +80,44 @@ final class Room {
 
         Ring(int number, int size, List<RoutedAgent> order, @Nullable Ring before) {
             this.number = number;
-            this.agents = new AtomicReferenceArray<>(size);
+            this.agents = new @Nullable RoutedAgent[size];
             this.movers = order.size();
             this.next = new AtomicInteger(movers);
             this.before = before;
             for (int i = 0; i < movers; i++) {
-                agents.setPlain(i, order.get(i));
+                agents[i] = order.get(i);
             }
+        }
+
+        int places() {
+            return agents.length;
+        }
+
+        @Nullable
+        RoutedAgent agent(int place) {
+            return (RoutedAgent) AGENTS.getVolatile(agents, place);
+        }
+
+        void take(int place, RoutedAgent agent) {
+            AGENTS.setRelease(agents, place, agent);
+        }
+
+        @Nullable
+        Row row(int step) {
+            return (Row) ROWS.getVolatile(rows, step);
+        }
+
+        /** Returns the row of a step, which is the given one unless there is one. */
+        Row row(int step, Row made) {
+            Row known = (Row) ROWS.compareAndExchange(rows, step, null, made);
+            return known == null ? made : known;
         }
 
         /** Returns who took a place last, or null if nobody has. */
         @Nullable
         RoutedAgent last() {
-            for (int place = Math.min(next.get(), agents.length()) - 1; place >= 0; place--) {
-                RoutedAgent agent = agents.get(place);
+            for (int place = Math.min(next.get(), agents.length) - 1; place >= 0; place--) {
+                RoutedAgent agent = agent(place);
                 if (agent != null) {
                     return agent;
                 }
@@ -260,11 +284,11 @@ final class Room {
         long placed = taken;
         if (!inTurn) {
             int place = current.next.getAndIncrement();
-            if (place >= current.agents.length()) {
+            if (place >= current.places()) {
                 renew(current, null);
                 return false;
             }
-            current.agents.setRelease(place, agent);
+            current.take(place, agent);
             placed = RoutedAgent.at(taken, current.number, place);
         }
         if (!agent.change(word, placed)) {
@@ -310,7 +334,7 @@ final class Room {
         Ring its = ring(word);
         if (its != null && isShown(word)) {
             Row row = row(its, RoutedAgent.heldOf(word));
-            row.hints.add(RoutedAgent.placeOf(word));
+            row.add(RoutedAgent.placeOf(word));
             if (!inTurn) {
                 row.step.came(inBlock(), agent.lastGiven());
             }
@@ -336,12 +360,12 @@ final class Room {
         int place = RoutedAgent.placeOf(word);
         long visible = shown;
         while (true) {
-            long read = row.hints.read(place);
+            long read = row.read(place);
             long now = agent.word();
             if (!Hints.has(read, place)
-                    || its.agents.get(place) != agent
+                    || its.agent(place) != agent
                     || isAt(agent, now, its, row, place)
-                    || (now == visible && row.hints.remove(place, read))) {
+                    || (now == visible && row.remove(place, read))) {
                 break;
             }
             Room room = now == visible ? null : agent.room(now);
@@ -371,13 +395,11 @@ final class Room {
 
     private Row row(Ring in, int held) {
         int step = Loads.step(held, stepsPerUnit);
-        Row row = in.rows.get(step);
+        Row row = in.row(step);
         if (row == null) {
             Loads.Step shared = loads.at(number, step);
             shared.noteLoad(held, capacity);
-            Row made = new Row(shared, inBlock(), in.agents.length(), held);
-            row = in.rows.compareAndExchange(step, null, made);
-            row = row == null ? made : row;
+            row = in.row(step, new Row(shared, inBlock(), in.places(), held));
         }
         if (row.held != held && !row.mixed) {
             row.mixed = true;
@@ -395,7 +417,7 @@ final class Room {
     @Nullable
     RoutedAgent best(int step, int units, @Nullable Predicate<RoutedAgent> may) {
         Ring current = settled();
-        Row row = current.rows.get(step);
+        Row row = current.row(step);
         if (row == null) {
             return null;
         }
@@ -412,8 +434,8 @@ final class Room {
     void forget(int step) {
         Hints rooms = loads.at(number, step).rooms;
         long read = rooms.read(inBlock());
-        Row row = settled().rows.get(step);
-        if (Hints.has(read, inBlock()) && (row == null || row.hints.shut())) {
+        Row row = settled().row(step);
+        if (Hints.has(read, inBlock()) && (row == null || row.shut())) {
             rooms.remove(inBlock(), read);
         }
     }
@@ -431,11 +453,13 @@ final class Room {
     }
 
     private @Nullable RoutedAgent first(Ring in, Row row, int from, int units, @Nullable Predicate<RoutedAgent> may) {
-        for (int place = row.hints.next(from); place >= 0; place = row.hints.next(place + 1)) {
+        int place = from == 0 ? row.first() : row.next(from);
+        while (place >= 0) {
             RoutedAgent agent = checked(in, row, place);
             if (agent != null && agent.hasRoom(agent.word(), units) && (may == null || may.test(agent))) {
                 return agent;
             }
+            place = row.next(place + 1);
         }
         return null;
     }
@@ -443,7 +467,7 @@ final class Room {
     /** For a row whose agents do not all hold the same. */
     private @Nullable RoutedAgent lightest(Ring in, Row row, int units, @Nullable Predicate<RoutedAgent> may) {
         RoutedAgent best = null;
-        for (int place = row.hints.next(0); place >= 0; place = row.hints.next(place + 1)) {
+        for (int place = row.first(); place >= 0; place = row.next(place + 1)) {
             RoutedAgent agent = checked(in, row, place);
             if (agent != null
                     && agent.hasRoom(agent.word(), units)
@@ -457,18 +481,18 @@ final class Room {
 
     /** Returns the agent that a hint stands for; one that is stale is put right, also for whoever was to do it. */
     private @Nullable RoutedAgent checked(Ring in, Row row, int place) {
-        RoutedAgent agent = in.agents.get(place);
+        RoutedAgent agent = in.agent(place);
         return agent == null || isAt(agent, agent.word(), in, row, place) ? agent : repaired(agent, in, row, place);
     }
 
     private @Nullable RoutedAgent repaired(RoutedAgent agent, Ring in, Row row, int place) {
-        long read = row.hints.read(place);
+        long read = row.read(place);
         long word = agent.word();
         if (agent.room(word) == this) {
             show(agent, word);
         }
         if (Hints.has(read, place) && !isAt(agent, agent.word(), in, row, place)) {
-            row.hints.remove(place, read);
+            row.remove(place, read);
         }
         return agent.room(word) == this ? agent : null;
     }
@@ -488,15 +512,15 @@ final class Room {
             RoutedAgent last = current.last();
             if (inTurn || last == null || ORDER.compare(last, agent) < 0) {
                 int place = current.next.getAndIncrement();
-                if (place < current.agents.length()) {
-                    current.agents.setRelease(place, agent);
+                if (place < current.places()) {
+                    current.take(place, agent);
                     return RoutedAgent.at(0, current.number, place);
                 }
             }
             renew(current, agent);
             Ring fresh = ring;
             for (int i = 0; i < fresh.movers; i++) {
-                if (fresh.agents.get(i) == agent) {
+                if (fresh.agent(i) == agent) {
                     return RoutedAgent.at(0, fresh.number, i);
                 }
             }
@@ -527,8 +551,8 @@ final class Room {
     private void renew(Ring old, @Nullable RoutedAgent newcomer) {
         settle(old);
         List<RoutedAgent> order = new ArrayList<>();
-        for (int place = 0; place < old.agents.length(); place++) {
-            RoutedAgent agent = old.agents.get(place);
+        for (int place = 0; place < old.places(); place++) {
+            RoutedAgent agent = old.agent(place);
             long word = agent == null ? 0 : agent.word();
             if (agent != null
                     && agent != newcomer
@@ -566,7 +590,7 @@ final class Room {
             return;
         }
         for (int place = 0; place < fresh.movers; place++) {
-            RoutedAgent agent = fresh.agents.get(place);
+            RoutedAgent agent = fresh.agent(place);
             if (agent != null) {
                 move(agent, old, fresh, place);
             }
@@ -584,13 +608,13 @@ final class Room {
      */
     private List<RoutedAgent> adopt(Ring old, Ring fresh) {
         List<RoutedAgent> without = new ArrayList<>();
-        for (int i = 0; i < old.agents.length(); i++) {
-            RoutedAgent agent = old.agents.get(i);
+        for (int i = 0; i < old.places(); i++) {
+            RoutedAgent agent = old.agent(i);
             long word = agent == null ? 0 : agent.word();
             if (agent != null && agent.room(word) == this && RoutedAgent.ringOf(word) == old.number) {
                 int place = fresh.next.getAndIncrement();
-                if (place < fresh.agents.length()) {
-                    fresh.agents.setRelease(place, agent);
+                if (place < fresh.places()) {
+                    fresh.take(place, agent);
                     move(agent, old, fresh, place);
                 } else {
                     without.add(agent);

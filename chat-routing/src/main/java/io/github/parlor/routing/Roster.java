@@ -4,26 +4,37 @@ import io.github.parlor.bounds.Bounds;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.Target;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** Whom and what one router has met: agents by name and number, their rooms, routes and lanes. Thread-safe, lock-free. */
 final class Roster {
+    private static final VarHandle AGENT = MethodHandles.arrayElementVarHandle(RoutedAgent[].class);
+    private static final VarHandle DIRECTORY;
+
+    static {
+        try {
+            DIRECTORY = MethodHandles.lookup().findVarHandle(Roster.class, "directory", Directory.class);
+        } catch (ReflectiveOperationException unreachable) {
+            throw new ExceptionInInitializerError(unreachable);
+        }
+    }
+
     private static final int CHUNK = 1 << 10;
-    private static final int MAX_LANES = 1 << 20;
+    private static final int MAX_ROUTES = 1 << 20;
 
     private final Loads loads;
     private final boolean inTurn;
-    private final AtomicReference<Directory> directory = new AtomicReference<>(new Directory());
+    private volatile Directory directory = new Directory();
     private final ConcurrentSkipListMap<String, RoutedAgent> agents = new ConcurrentSkipListMap<>();
-    private final AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable RoutedAgent>> byNumber =
+    private final AtomicReferenceArray<@Nullable RoutedAgent @Nullable []> byNumber =
             new AtomicReferenceArray<>(RoutedSession.MAX_AGENTS / CHUNK);
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger joined = new AtomicInteger();
@@ -40,15 +51,26 @@ final class Roster {
     Route route(Target target, int units) {
         Directory.Demand demand = new Directory.Demand(target, units);
         while (true) {
-            Directory now = directory();
-            Route known = now.route(demand);
+            Route known = directory().route(demand);
             if (known != null) {
+                // Also if somebody else made it who has not come so far: nobody waits on it before the agent knows.
+                name(known);
                 return known;
             }
             Reach reach = reach(target);
-            now = directory();
+            Directory now = directory();
+            Bounds.range("routes", now.routes().length, 0, MAX_ROUTES - 1);
             if (now.route(demand) == null) {
-                directory.compareAndSet(now, now.with(new Route(reach, units)));
+                add(new Route(now.routes().length, reach, units), now);
+            }
+        }
+    }
+
+    private void add(Route route, Directory now) {
+        Directory more = now.with(route);
+        if (DIRECTORY.compareAndSet(this, now, more) && !more.sharesHints(now)) {
+            for (Route each : more.routes()) {
+                more.refresh(each);
             }
         }
     }
@@ -61,45 +83,28 @@ final class Roster {
                 return known;
             }
             AgentId only = target.agent();
-            directory.compareAndSet(now, now.with(new Reach(now.reaches(), target, only == null ? null : agent(only))));
+            DIRECTORY.compareAndSet(
+                    this, now, now.with(new Reach(now.reaches(), target, only == null ? null : agent(only))));
         }
     }
 
-    /** Returns the lane of a route and a credit, made now if there is none. */
-    Lane newLane(Route route, long credit) {
-        while (true) {
-            Directory now = directory();
-            Lane lane = new Lane(now.lanes().length, route);
-            Bounds.range("lanes", lane.number(), 0, MAX_LANES);
-            Directory more = now.with(lane);
-            if (directory.compareAndSet(now, more)) {
-                RoutedAgent only = route.reach().only();
-                if (only != null) {
-                    name(only, lane);
-                }
-                if (!more.sharesHints(now)) {
-                    for (Lane other : more.lanes()) {
-                        more.refresh(other);
-                    }
-                }
-                return route.add(credit, lane);
-            }
+    /** Lets the one agent whom a route names, if there is one, look at it. */
+    private static void name(Route route) {
+        RoutedAgent agent = route.reach().only();
+        if (agent == null) {
+            return;
         }
-    }
-
-    private static void name(RoutedAgent agent, Lane lane) {
-        while (true) {
-            List<Lane> now = agent.named();
-            List<Lane> more = new ArrayList<>(now);
-            more.add(lane);
-            if (agent.named(now, List.copyOf(more))) {
-                return;
-            }
+        List<Route> now = agent.named();
+        while (!now.contains(route)) {
+            List<Route> more = new ArrayList<>(now);
+            more.add(route);
+            agent.named(now, List.copyOf(more));
+            now = agent.named();
         }
     }
 
     Directory directory() {
-        return Objects.requireNonNull(directory.get());
+        return directory;
     }
 
     /** Returns the room of the agents like one. */
@@ -111,8 +116,8 @@ final class Roster {
                 return known;
             }
             Bounds.range("kinds of agents", now.rooms(), 0, Loads.MAX_ROOMS - 1);
-            directory.compareAndSet(
-                    now, now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample));
+            DIRECTORY.compareAndSet(
+                    this, now, now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample));
         }
     }
 
@@ -125,13 +130,13 @@ final class Roster {
         int number = numbers.getAndIncrement();
         Bounds.range("agents", number, 0, RoutedSession.MAX_AGENTS - 1);
         RoutedAgent made = new RoutedAgent(id, number, nowhere);
-        AtomicReferenceArray<@Nullable RoutedAgent> chunk = byNumber.get(number / CHUNK);
+        @Nullable RoutedAgent[] chunk = byNumber.get(number / CHUNK);
         if (chunk == null) {
-            AtomicReferenceArray<@Nullable RoutedAgent> fresh = new AtomicReferenceArray<>(CHUNK);
+            @Nullable RoutedAgent[] fresh = new @Nullable RoutedAgent[CHUNK];
             chunk = byNumber.compareAndExchange(number / CHUNK, null, fresh);
             chunk = chunk == null ? fresh : chunk;
         }
-        chunk.set(number % CHUNK, made);
+        AGENT.setVolatile(chunk, number % CHUNK, made);
         RoutedAgent first = agents.putIfAbsent(id.value(), made);
         return first == null ? made : first;
     }
@@ -142,8 +147,8 @@ final class Roster {
     }
 
     RoutedAgent agent(int number) {
-        AtomicReferenceArray<@Nullable RoutedAgent> chunk = byNumber.get(number / CHUNK);
-        RoutedAgent agent = chunk == null ? null : chunk.get(number % CHUNK);
+        @Nullable RoutedAgent[] chunk = byNumber.get(number / CHUNK);
+        RoutedAgent agent = chunk == null ? null : (RoutedAgent) AGENT.getVolatile(chunk, number % CHUNK);
         if (agent == null) {
             throw new IllegalStateException("agent number " + number + " is not known");
         }
@@ -159,24 +164,23 @@ final class Roster {
         return agents.values();
     }
 
-    /** Tells how the head of a lane stands, wherever that is looked up by now. */
-    void refresh(Lane lane) {
+    /** Tells who is first on a route now, wherever that is looked up by now. */
+    void refresh(Route route) {
         Directory now = directory();
-        now.refresh(lane);
+        now.refresh(route);
         while (!now.sharesHints(directory())) {
             now = directory();
-            now.refresh(lane);
+            now.refresh(route);
         }
     }
 
     /** Makes it known that a session waits: afterwards nobody who gives units back overlooks it. */
     void publish(RoutedSession session) {
-        Lane lane = session.lane();
         Directory now = directory();
-        now.entered(lane, session);
+        now.entered(session.route(), session);
         while (!now.sharesHints(directory())) {
             now = directory();
-            now.entered(lane, session);
+            now.entered(session.route(), session);
         }
     }
 }

@@ -1,9 +1,10 @@
 package io.github.parlor.routing;
 
 import io.github.parlor.people.Target;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,24 @@ import org.jspecify.annotations.Nullable;
  * {@link SkillRouter#route}, one for each target and number of units of a router. Thread-safe.
  */
 public final class Route {
+    private static final VarHandle LANES;
+
+    static {
+        try {
+            LANES = MethodHandles.lookup().findVarHandle(Route.class, "lanes", Lanes.class);
+        } catch (ReflectiveOperationException unreachable) {
+            throw new ExceptionInInitializerError(unreachable);
+        }
+    }
+
     /** Credits that have a lane of their own; sessions with others stand in a sorted lane together. */
     static final int MAX_LANES = 16;
 
+    private final int number;
     private final Reach reach;
     private final int units;
     /** One for each credit, in the order in which they were first used. */
-    private final AtomicReference<Lanes> lanes = new AtomicReference<>(new Lanes(new long[0], new Lane[0]));
+    private volatile Lanes lanes = new Lanes(new long[0], new Lane[0]);
 
     private static final class Lanes {
         final long[] credits;
@@ -48,7 +60,13 @@ public final class Route {
         }
     }
 
-    Route(Reach reach, int units) {
+    /**
+     * Makes a route without lanes.
+     *
+     * @param number its number in the {@link Directory}, or negative for sessions that do not wait for anybody
+     */
+    Route(int number, Reach reach, int units) {
+        this.number = number;
         this.reach = reach;
         this.units = units;
     }
@@ -63,36 +81,41 @@ public final class Route {
         return units;
     }
 
+    int number() {
+        return number;
+    }
+
     Reach reach() {
         return reach;
     }
 
-    /** Returns the lane of a credit in microseconds, made by the router if it is the first time. */
-    Lane lane(long credit, Roster roster) {
-        Lane known = now().of(credit);
-        return known == null ? roster.newLane(this, credit) : known;
-    }
-
-    /**
-     * Called by the router with the lane in its directory already.
-     *
-     * @return the lane of the credit: another one if somebody was faster, and then nobody ever waits in this
-     */
-    Lane add(long credit, Lane lane) {
+    /** Returns the lane of a credit in microseconds, made now if it is the first time. */
+    Lane lane(long credit) {
         while (true) {
-            Lanes now = now();
+            Lanes now = lanes;
             Lane known = now.of(credit);
             if (known != null) {
                 return known;
             }
-            if (lanes.compareAndSet(now, now.with(credit, lane))) {
-                return lane;
-            }
+            LANES.compareAndSet(this, now, now.with(credit, new Lane(this)));
         }
     }
 
-    private Lanes now() {
-        return Objects.requireNonNull(lanes.get());
+    Lane[] lanes() {
+        return lanes.all;
+    }
+
+    /** Returns the first session in the order of work, or the first that may be taken. */
+    @Nullable
+    RoutedSession first(@Nullable Predicate<RoutedSession> may) {
+        RoutedSession first = null;
+        for (Lane lane : lanes.all) {
+            RoutedSession session = lane.isUnused() ? null : lane.first(may);
+            if (session != null && (first == null || RoutedSession.compare(session, first) < 0)) {
+                first = session;
+            }
+        }
+        return first;
     }
 
     @Override

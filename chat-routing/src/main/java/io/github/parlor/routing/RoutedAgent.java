@@ -6,9 +6,7 @@ import io.github.parlor.people.AgentStatus;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +48,14 @@ public final class RoutedAgent {
 
     private static final VarHandle WORD;
     private static final VarHandle LAST_GIVEN;
+    private static final VarHandle NAMED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             WORD = lookup.findVarHandle(RoutedAgent.class, "word", long.class);
             LAST_GIVEN = lookup.findVarHandle(RoutedAgent.class, "lastGiven", long.class);
+            NAMED = lookup.findVarHandle(RoutedAgent.class, "named", List.class);
         } catch (ReflectiveOperationException unreachable) {
             throw new ExceptionInInitializerError(unreachable);
         }
@@ -75,8 +75,8 @@ public final class RoutedAgent {
     private volatile AgentStatus status = AgentStatus.GONE;
     /** What the last update asked for. */
     volatile @Nullable Wanted wanted;
-    /** The lanes of sessions that want this agent and nobody else. */
-    private final AtomicReference<List<Lane>> named = new AtomicReference<>(List.of());
+    /** The routes of sessions that want this agent and nobody else. */
+    private volatile List<Route> named = List.of();
     /** When the agent was given work last, as a sequence; 0 if never. Written by whoever gave it. */
     @SuppressWarnings("unused")
     private long lastGiven;
@@ -122,12 +122,12 @@ public final class RoutedAgent {
         status = other;
     }
 
-    List<Lane> named() {
-        return Objects.requireNonNull(named.get());
+    List<Route> named() {
+        return named;
     }
 
-    boolean named(List<Lane> from, List<Lane> to) {
-        return named.compareAndSet(from, to);
+    boolean named(List<Route> from, List<Route> to) {
+        return NAMED.compareAndSet(this, from, to);
     }
 
     HeldSessions held() {

@@ -107,9 +107,9 @@ public final class RoutedSession extends Place {
     }
 
     /** Compares with a session of which only the key and the number are known. */
-    int compareTo(long otherKey, long otherNumber) {
+    int compareTo(long otherKey, int otherNumber) {
         int byKey = Long.compare(key, otherKey);
-        return byKey != 0 ? byKey : number - (int) otherNumber;
+        return byKey != 0 ? byKey : number - otherNumber;
     }
 
     int number() {

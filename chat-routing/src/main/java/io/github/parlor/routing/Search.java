@@ -36,27 +36,27 @@ final class Search {
         Directory now = roster.directory();
         RoutedSession first = firstFor(now, room, free, null);
         if (first != null && pass.bars(first, agent)) {
-            RoutedSession behind = first.lane().first(one -> !pass.bars(one, agent));
-            first = earlier(behind, firstFor(now, room, free, first.lane()));
+            RoutedSession behind = first.route().first(one -> !pass.bars(one, agent));
+            first = earlier(behind, firstFor(now, room, free, first.route()));
         }
-        for (Lane named : agent.named()) {
-            if (named.route().units() <= free && named.route().reach().meets(agent)) {
+        for (Route named : agent.named()) {
+            if (named.units() <= free && named.reach().meets(agent)) {
                 first = earlier(first, named.first(pass.bars(agent) ? one -> !pass.bars(one, agent) : null));
             }
         }
         return first;
     }
 
-    private static @Nullable RoutedSession firstFor(Directory now, Room room, int free, @Nullable Lane without) {
-        Lane lane = now.firstFor(room, free, without);
-        while (lane != null) {
-            RoutedSession first = lane.first(null);
+    private static @Nullable RoutedSession firstFor(Directory now, Room room, int free, @Nullable Route without) {
+        Route route = now.firstFor(room, free, without);
+        while (route != null) {
+            RoutedSession first = route.first(null);
             if (first != null) {
                 return first;
             }
             // Whoever emptied it has not said so yet; behind its hint others would be overlooked.
-            now.refresh(lane);
-            lane = now.firstFor(room, free, without);
+            now.refresh(route);
+            route = now.firstFor(room, free, without);
         }
         return null;
     }
@@ -113,7 +113,7 @@ final class Search {
         return room != null
                 && agent.hasRoom(word, units)
                 && (reach.only() == null
-                        ? roster.directory().mayServe(room, session.lane())
+                        ? roster.directory().mayServe(room, session.route())
                         : reach.only() == agent && reach.meets(agent));
     }
 
@@ -184,9 +184,10 @@ final class Search {
             Loads.Step there = loads.find(first / perBlock, step);
             if (there != null) {
                 int end = Math.min(rooms.length, first + perBlock);
-                RoutedAgent found = may != null || there.isUneven()
-                        ? compared(now, rooms, first, end, there, step, units, may)
-                        : looked(now, rooms, first, end, there, step, units);
+                RoutedAgent found = there.isUneven() ? null : looked(now, rooms, first, end, there, step, units);
+                if (there.isUneven() || (found != null && may != null && !may.test(found))) {
+                    found = compared(now, rooms, first, end, there, step, units, may);
+                }
                 if (found != null && (best == null || comesBefore(found, best))) {
                     best = found;
                 }
@@ -199,14 +200,14 @@ final class Search {
     private @Nullable RoutedAgent nextInTurn(
             Directory now, Reach reach, int step, int units, @Nullable Predicate<RoutedAgent> may) {
         int[] rooms = now.roomsOf(reach);
-        int from = reach.turn() >>> 5;
-        int mask = -1 << reach.turn();
-        for (int i = 0; i <= rooms.length; i++) {
-            int word = (from + i) % Math.max(1, rooms.length);
-            Loads.Step there = rooms.length == 0 ? null : loads.find(word / (Loads.BLOCK / 32), step);
+        int turn = reach.turn() < 32 * rooms.length ? reach.turn() : 0;
+        int mask = -1 << turn;
+        int word = turn >>> 5;
+        for (int looks = 0; looks <= rooms.length && rooms.length > 0; looks++) {
+            Loads.Step there = loads.find(word / (Loads.BLOCK / 32), step);
             if (there != null) {
                 int bits = rooms[word] & there.rooms.word(word % (Loads.BLOCK / 32));
-                bits &= i == 0 ? mask : i == rooms.length ? ~mask : -1;
+                bits &= looks == 0 ? mask : looks == rooms.length ? ~mask : -1;
                 for (; bits != 0; bits &= bits - 1) {
                     Room room = now.room((word << 5) + Integer.numberOfTrailingZeros(bits));
                     RoutedAgent agent = room.best(step, units, may);
@@ -217,6 +218,7 @@ final class Search {
                     room.forget(step);
                 }
             }
+            word = word + 1 == rooms.length ? 0 : word + 1;
         }
         return null;
     }
@@ -251,19 +253,19 @@ final class Search {
             Directory now, int[] rooms, int from, int to, Loads.Step there, int step, int units) {
         while (true) {
             int best = -1;
-            long bestStamp = Long.MAX_VALUE;
+            long bestStamp = Loads.Step.UNKNOWN;
             for (int word = from; word < to; word++) {
                 for (int bits = rooms[word] & there.rooms.word(word - from); bits != 0; bits &= bits - 1) {
                     int number = (word << 5) + Integer.numberOfTrailingZeros(bits);
                     long read = there.read(number & (Loads.BLOCK - 1));
-                    if (!Loads.Step.isKnown(read)) {
-                        read = learn(now.room(number), there, read, step, units);
-                    }
                     long stamp = Loads.Step.stamp(read);
-                    if (stamp < bestStamp && Loads.Step.isKnown(read)) {
+                    if (stamp == Loads.Step.UNKNOWN) {
+                        stamp = Loads.Step.stamp(learn(now.room(number), there, read, step, units));
+                    }
+                    if (stamp < bestStamp) {
                         best = number;
                         bestStamp = stamp;
-                    } else if (stamp == bestStamp) {
+                    } else if (stamp == bestStamp && best >= 0) {
                         return compared(now, rooms, from, to, there, step, units, null);
                     }
                 }

@@ -180,13 +180,13 @@ public final class SkillRouter {
     RoutedSession session(
             Route route, SessionId session, Instant orderedFrom, Duration credit, @Nullable RoutedAgent preferred) {
         long micros = Micros.of(credit);
-        return new RoutedSession(session, route.lane(micros, roster), Micros.of(orderedFrom) - micros, preferred);
+        return new RoutedSession(session, route.lane(micros), Micros.of(orderedFrom) - micros, preferred);
     }
 
     /** Returns a session that does not wait for anybody. */
     RoutedSession unqueued(SessionId session, int units) {
         RoutedSession made =
-                new RoutedSession(session, new Lane(-1, new Route(new Reach(-1, Target.ANYONE, null), units)), 0, null);
+                new RoutedSession(session, new Lane(new Route(-1, new Reach(-1, Target.ANYONE, null), units)), 0, null);
         return made;
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Tells how agents and sessions stand, for figures on a page. Takes time in proportion to the agents, and to who is ahead.
@@ -94,11 +95,12 @@ final class Standing {
             }
         }
         List<Lane> beside = new ArrayList<>();
-        for (Lane lane : now.lanes()) {
-            if (lane.size() > 0
-                    && (lane.route().target().equals(target)
-                            || signedIn.stream().anyMatch(lane.route().reach()::meets))) {
-                beside.add(lane);
+        for (Route route : now.routes()) {
+            List<Lane> used =
+                    Stream.of(route.lanes()).filter(lane -> lane.size() > 0).toList();
+            if (!used.isEmpty()
+                    && (route.target().equals(target) || signedIn.stream().anyMatch(route.reach()::meets))) {
+                beside.addAll(used);
             }
         }
         return beside;

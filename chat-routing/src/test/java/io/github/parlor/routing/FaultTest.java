@@ -97,10 +97,9 @@ class FaultTest {
         PLANTED_HANDED_OVER_LESS_WITHOUT_A_LOOK(
                 "if (claimed && taken >= units && RoutedAgent.isOpen(agent.word())) {",
                 "if (claimed && RoutedAgent.isOpen(agent.word())) {"),
-        PLANTED_ROOM_FORGOTTEN_THAT_IS_NOT_SHUT(
-                "(row == null || row.hints.shut())", "(row == null || row.hints.looksEmpty())"),
+        PLANTED_ROOM_FORGOTTEN_THAT_IS_NOT_SHUT("(row == null || row.shut())", "(row == null || row.first() < 0)"),
         PLANTED_HINT_CLEARED_WITHOUT_A_SECOND_LOOK("""
-                                first = lane.first(null);
+                                first = route.first(null);
                                 if (first == null && (!Hints.has(read, number)""", """
                                 if (first == null && (!Hints.has(read, number)"""),
         PLANTED_NO_LOOK_AFTER_ENTERING_A_LANE("if (matching.hasWorkIn(lane)) {", "if (!matching.isSettled()) {"),
@@ -123,10 +122,10 @@ class FaultTest {
                     /** Returns the room of the agent"""),
         PLANTED_HINT_HIDDEN_WITHOUT_A_LOOK_AT_THE_WORD("|| isAt(agent, now, its, row, place)", ""),
         PLANTED_NO_LOOK_AFTER_A_HINT_WAS_PUT_RIGHT("""
-                            now.refresh(lane);
-                            lane = now.firstFor(room, free, without);""", """
-                            now.refresh(lane);
-                            lane = null;"""),
+                            now.refresh(route);
+                            route = now.firstFor(room, free, without);""", """
+                            now.refresh(route);
+                            route = null;"""),
         PLANTED_ANSWER_WITHOUT_THE_EPOCH("""
                         if (word != offered
                                 || !session.change(offered, RoutedSession""", """
@@ -158,13 +157,14 @@ class FaultTest {
         NEW_ROW_NOT_SEEN("if (used == loads.used()) {", "if (rooms.length >= 0) {"),
         HIDDEN_BEFORE_SHOWN("Room room = now == visible ? null : agent.room(now);", "Room room = null;"),
         TWO_ROUTES("if (now.route(demand) == null) {", "if (now != null) {"),
-        TWO_LANES("""
-                            Lane known = now.of(credit);
-                            if (known != null) {
-                                return known;
-                            }
-                            if (lanes""", """
-                            if (lanes"""),
+        LANE_OVERWRITTEN(
+                "LANES.compareAndSet(this, now, now.with(credit, new Lane(this)));",
+                "lanes = now.with(credit, new Lane(this));"),
+        COUNTED_AFTER_IT_CAME_BACK("""
+                        WAITING.getAndAdd(this, 1);
+                        putBeside(place);""", """
+                        putBeside(place);
+                        WAITING.getAndAdd(this, 1);"""),
         LANES_FORGOTTEN_BY_LARGER_HINTS("                hints.add(i);\n", ""),
         SKILL_NOT_TESTED_IN_THE_STEP(
                 "if (!mayServe(agent, word, session, more)) { return 0;",
@@ -204,15 +204,15 @@ class FaultTest {
                                 return old != 0 || read == 0 || true;"""),
         ROOMS_READ_AFTER_SHUTTING("""
                         long read = rooms.read(inBlock());
-                        Row row = settled().rows.get(step);
-                        if (Hints.has(read, inBlock()) && (row == null || row.hints.shut())) {
+                        Row row = settled().row(step);
+                        if (Hints.has(read, inBlock()) && (row == null || row.shut())) {
                             rooms.remove(inBlock(), read);""", """
-                        Row row = settled().rows.get(step);
-                        if (row == null || row.hints.shut()) {
+                        Row row = settled().row(step);
+                        if (row == null || row.shut()) {
                             long read = rooms.read(inBlock());
                             rooms.remove(inBlock(), read);"""),
         WORD_BEFORE_THE_PLACE_IS_TAKEN("""
-                            current.agents.setRelease(place, agent);
+                            current.take(place, agent);
                             placed = RoutedAgent.at(taken, current.number, place);
                         }
                         if (!agent.change(word, placed)) {
@@ -224,7 +224,7 @@ class FaultTest {
                             return false;
                         }
                         if (!inTurn) {
-                            current.agents.set(RoutedAgent.placeOf(placed), agent);
+                            current.take(RoutedAgent.placeOf(placed), agent);
                         }"""),
         HIDDEN_BEFORE_THE_NEW_SPOT_IS_SHOWN("""
                         if (now != null) {
@@ -243,10 +243,10 @@ class FaultTest {
                             now.show(agent, after);
                         }"""),
         TWO_ROWS("""
-                        row = in.rows.compareAndExchange(step, null, made);
-                        row = row == null ? made : row;""", """
-                        in.rows.set(step, made);
-                        row = made;"""),
+                            Row known = (Row) ROWS.compareAndExchange(rows, step, null, made);
+                            return known == null ? made : known;""", """
+                            ROWS.setVolatile(rows, step, made);
+                            return made;"""),
         REPAIRED_WITHOUT_SHOWING("""
                         if (agent.room(word) == this) {
                             show(agent, word);
@@ -332,11 +332,11 @@ class FaultTest {
                         roster.publish(session);
                         session.lane().enterAgain(place);"""),
         HEAD_KEPT_AFTER_A_CLAIM("""
-                        roster.refresh(session.lane());
+                        roster.refresh(session.route());
                         return true;""", "return true;"),
         HEAD_KEPT_AFTER_LEAVING("""
                         session.lane().left();
-                        roster.refresh(session.lane());""", "session.lane().left();"),
+                        roster.refresh(session.route());""", "session.lane().left();"),
         AWAY_NOT_LOOKED_AT_AFTER_A_RESERVATION("""
                         if (claimWaiting(session, word, agent, epoch)) {
                             recheck(session, agent, pass);
@@ -426,22 +426,23 @@ class FaultTest {
                 "if (first == null && (!Hints.has(read, number) || waiting.remove(number, read) || read != 0)) {"),
         ENTERED_A_LANE_THAT_SEEMED_FULL(
                 "if (waiting.add(number) || wasEmpty || isFirst) {", "if (wasEmpty || isFirst) {"),
-        DIRECTORY_OVERWRITTEN_BY_A_LANE("if (directory.compareAndSet(now, more)) {", """
-                        directory.set(more);
-                        if (more != now) {"""),
+        DIRECTORY_OVERWRITTEN_BY_A_ROUTE(
+                "if (DIRECTORY.compareAndSet(this, now, more) && !more.sharesHints(now)) {", """
+                        directory = more;
+                        if (!more.sharesHints(now)) {"""),
         DIRECTORY_OVERWRITTEN_BY_A_ROOM(
                 """
-                        directory.compareAndSet(
-                                now, now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample));""", "directory.set(now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample));"),
+                        DIRECTORY.compareAndSet(
+                                this, now, now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample));""", "directory = now.with(new Room(now.rooms(), sample.capacityUnits(), inTurn, loads), sample);"),
         TWO_AGENTS_OF_ONE_NAME(
                 "RoutedAgent first = agents.putIfAbsent(id.value(), made);",
                 "RoutedAgent first = agents.put(id.value(), made) == null ? null : made;"),
-        NAMED_LANE_LOST(
-                "if (agent.named(now, List.copyOf(more))) {", "if (agent.named(agent.named(), List.copyOf(more))) {"),
+        NAMED_ROUTE_LOST("agent.named(now, List.copyOf(more));", "agent.named(agent.named(), List.copyOf(more));"),
+        NAMED_ROUTE_USED_BEFORE_THE_AGENT_KNOWS("name(known); return known;", "return known;"),
         TWO_STEPS("""
-                        known = block.compareAndExchange(step, null, made);
+                        known = (Step) STEP.compareAndExchange(block, step, null, made);
                         known = known == null ? made : known;""", """
-                        block.set(step, made);
+                        STEP.setVolatile(block, step, made);
                         known = made;"""),
         ROOM_NOT_TESTED_IN_THE_STEP("""
                         && agent.hasRoom(word, units)
