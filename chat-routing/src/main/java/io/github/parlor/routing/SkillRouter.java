@@ -11,6 +11,7 @@ import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.people.Target;
 import io.github.parlor.routing.Tangle.Hold;
+import io.github.parlor.routing.waits.Micros;
 import io.github.parlor.time.Moment;
 import java.time.Duration;
 import java.time.Instant;

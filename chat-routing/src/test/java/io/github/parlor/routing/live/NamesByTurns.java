@@ -21,7 +21,7 @@ import java.util.function.LongPredicate;
 final class NamesByTurns implements LongPredicate {
     private static final SessionId NAME = session("again");
 
-    private final Turns turns = new Turns(60);
+    private final Turns turns = new Turns(60, 1 << 2, 1 << 7);
 
     @Override
     public boolean test(long seed) {

@@ -3,10 +3,10 @@ package io.github.parlor.benchmarks.routing.peer;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ConversationId;
 import io.github.parlor.id.SessionId;
-import io.github.parlor.id.SkillId;
 import io.github.parlor.id.TeamId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
+import io.github.parlor.people.Target;
 import io.github.parlor.routing.live.PlanRouter;
 import io.github.parlor.routing.live.RoutingCommand;
 import io.github.parlor.routing.live.RoutingEvent;
@@ -74,18 +74,15 @@ public final class PlanHandleRouter implements RouterUnderTest<PlanHandleRouter.
         this.seen = seen;
         router = PlanRouter.of(use.plan(), this::tell);
         for (int kind = 0; kind < Matching.KINDS; kind++) {
-            Demand demand = Demand.of(use.plan().queues().get(0).id().value())
-                    .withRequired(required(matching.skillsOfKind(kind)));
+            Demand demand =
+                    Demand.of(use.plan().queues().get(0).id().value()).withRequired(required(matching.target(kind)));
             for (Credit credit : Credit.values()) {
                 demands[kind][credit.index()] = use.withPriority(demand, credit);
             }
         }
         agents = new AgentId[matching.agents()];
         for (int number = 0; number < agents.length; number++) {
-            Agent agent = Agent.of("agent-" + number)
-                    .withTeams(Set.of(new TeamId(PlanUse.team(matching, number))))
-                    .withSkills(skills(matching.skillsOfAgent(number)))
-                    .withSessions(Matching.CAPACITY);
+            Agent agent = matching.agent(number).withTeams(Set.of(new TeamId(PlanUse.team(matching, number))));
             agents[number] = agent.id();
             numbers.put(agent.id(), number);
             router.apply(
@@ -99,16 +96,8 @@ public final class PlanHandleRouter implements RouterUnderTest<PlanHandleRouter.
                 .toArray(int[][]::new);
     }
 
-    private static Map<SkillId, Integer> skills(int bits) {
-        Map<SkillId, Integer> skills = new HashMap<>();
-        for (int left = bits; left != 0; left &= left - 1) {
-            skills.put(new SkillId("skill-" + Integer.numberOfTrailingZeros(left)), 1);
-        }
-        return skills;
-    }
-
-    private static Requirement required(int bits) {
-        return Requirement.all(skills(bits).keySet().stream()
+    private static Requirement required(Target target) {
+        return Requirement.all(target.skills().keySet().stream()
                 .map(skill -> Requirement.skill(skill.value()))
                 .toArray(Requirement[]::new));
     }
