@@ -316,7 +316,8 @@ final class Book {
             }
             case ROUND_ROBIN, WEIGHTED -> first = 0;
         }
-        return new Shown(cell, work.profile(), kind, shelf, first, second, work.lastGiven(), work.number(), stamp);
+        return new Shown(
+                cell, work.profile(), kind, shelf, used, first, second, work.lastGiven(), work.number(), stamp);
     }
 
     private Shelf.Room room(AgentWork work, long used, Instant now) {

@@ -213,6 +213,7 @@ final class Index implements Search {
                 best = candidate;
             }
         }
+        long used = best == null ? 0 : judge.used(best.was());
         int weight = best == null
                 ? 0
                 : judge.weight(best.was().profile(), way.queue().id());
@@ -234,9 +235,10 @@ final class Index implements Search {
                 AgentWork than =
                         best == null || best.lastResort() || fit.compareTo(best.suitability()) < 0 ? null : best.was();
                 Candidate first =
-                        first(shelf, special, session, way, fit, preference.weight(), than, weight, judge, pass);
+                        first(shelf, special, session, way, fit, preference.weight(), than, used, weight, judge, pass);
                 if (first != null) {
                     best = first;
+                    used = judge.used(first.was());
                     weight = preference.weight();
                 }
             }
@@ -275,6 +277,7 @@ final class Index implements Search {
             Suitability fit,
             int weight,
             @Nullable AgentWork than,
+            long thanUsed,
             int thanWeight,
             Judge judge,
             Pass pass) {
@@ -289,7 +292,8 @@ final class Index implements Search {
                     && (special.isEmpty() || !special.contains(cell.id()))
                     && !pass.isBarred(session.id(), cell.id())
                     && (session.offers().isEmpty() || session.offerTo(cell.id()).isEmpty())) {
-                if (than != null && judge.compare(agent, weight, than, thanWeight, floor.turns()) >= 0) {
+                if (than != null
+                        && judge.compare(agent, shown.used(), weight, than, thanUsed, thanWeight, floor.turns()) >= 0) {
                     return null;
                 }
                 if (judge.room(agent, way, pass.now()).isEmpty()) {
@@ -458,6 +462,7 @@ final class Index implements Search {
         private final boolean pulled;
 
         private final Pass pass;
+        private final long used;
         private @Nullable Spot best;
         private Preference preference = Preference.DEFAULT;
         private boolean personal;
@@ -466,6 +471,7 @@ final class Index implements Search {
             this.agent = agent;
             this.judge = judge;
             this.pulled = pulled;
+            used = judge.used(agent);
             this.pass = pass;
         }
 
@@ -510,7 +516,7 @@ final class Index implements Search {
         }
 
         private boolean isOpen(Lane lane) {
-            if (judge.used(agent) + lane.load.units() > agent.profile().capacityUnits()) {
+            if (used + lane.load.units() > agent.profile().capacityUnits()) {
                 return false;
             }
             return !judge.hasFurtherLimits()

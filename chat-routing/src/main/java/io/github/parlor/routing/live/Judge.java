@@ -225,14 +225,15 @@ final class Judge {
      * Returns a negative number if of two agents who fit equally well the first is asked first, as the plan's {@link
      * AgentOrder} says.
      *
+     * @param used the units that the first agent uses
      * @param weight that of the first agent's group for the queue
      */
-    int compare(AgentWork one, int weight, AgentWork other, int otherWeight, long turns) {
+    int compare(AgentWork one, long used, int weight, AgentWork other, long otherUsed, int otherWeight, long turns) {
         int order = switch (plan.agentOrder()) {
             case LOAD_RATIO ->
                 Long.compare(
-                        used(one) * Math.max(1, other.profile().capacityUnits()),
-                        used(other) * Math.max(1, one.profile().capacityUnits()));
+                        used * Math.max(1, other.profile().capacityUnits()),
+                        otherUsed * Math.max(1, one.profile().capacityUnits()));
             case ROUND_ROBIN -> 0;
             case LONGEST_IDLE -> {
                 int bySessions = Integer.compare(one.held().size(), other.held().size());
@@ -241,8 +242,8 @@ final class Judge {
             }
             case MOST_FREE_UNITS ->
                 Long.compare(
-                        Math.max(1, other.profile().capacityUnits()) - used(other),
-                        Math.max(1, one.profile().capacityUnits()) - used(one));
+                        Math.max(1, other.profile().capacityUnits()) - otherUsed,
+                        Math.max(1, one.profile().capacityUnits()) - used);
             case WEIGHTED -> Long.compare(otherWeight * since(other, turns), weight * since(one, turns));
         };
         order = order != 0 ? order : Long.compare(one.lastGiven(), other.lastGiven());

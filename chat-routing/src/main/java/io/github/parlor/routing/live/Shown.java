@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * ordered as the plan's {@link AgentOrder} has them, which depends on nothing that passes by itself. Immutable.
  *
  * @param shelf where it lies, or null for an agent without a unit left
+ * @param used the units in use
  * @param stamp makes it unlike all others, so that nobody removes what somebody else has put there
  */
 record Shown(
@@ -16,6 +17,7 @@ record Shown(
         Agent profile,
         Kind kind,
         @Nullable Shelf shelf,
+        long used,
         long first,
         long second,
         long lastGiven,
@@ -36,6 +38,7 @@ record Shown(
         return profile == other.profile
                 && kind == other.kind
                 && shelf == other.shelf
+                && used == other.used
                 && first == other.first
                 && second == other.second
                 && lastGiven == other.lastGiven;
