@@ -16,6 +16,7 @@ class PlanBurstTest {
     /** Forgets kinds, lanes and shelves that nobody uses as soon as there are two, not hundreds. */
     static final List<Instrumented.Edit> FORGETFUL = List.of(
             new Instrumented.Edit("int FEW = 512;", "int FEW = 1;"),
+            new Instrumented.Edit("int FEW_LINKS = 1 << 17;", "int FEW_LINKS = 0;"),
             new Instrumented.Edit("int MOST_SHELVES = 32;", "int MOST_SHELVES = 2;"));
 
     @Test

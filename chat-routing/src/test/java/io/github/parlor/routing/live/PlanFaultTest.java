@@ -91,16 +91,16 @@ class PlanFaultTest {
         MOVE_NOT_COUNTED(World.TWO_SHELVES, "shown.kind().moves.getAndIncrement();", ""),
         HIDDEN_BEFORE_THE_NEW_HINT_IS_SHOWN(
                 World.ROOM_FOR_ALL,
-                "if (after != null) { show(after); }",
-                "if (before != null && before.shelf() != null) { before.shelf().agents.remove(before); } if (after != null) { show(after); }"),
+                "if (after != null) { show(after, counts); }",
+                "if (before != null && before.shelf() != null) { before.shelf().agents.remove(before); } if (after != null) { show(after, counts); }"),
         AGENT_NOT_LOOKED_AT_AFTER_SHOWING(
                 World.AWAY_AND_BACK,
-                "hide(stale); } if (!moved) { continue; } } if (isStill(cell, work, book)) {",
-                "hide(stale); } if (!moved) { continue; } } if (work != null) {"),
+                "hide(stale, counts); } if (!moved) { continue; } } if (isStill(cell, work, book)) {",
+                "hide(stale, counts); } if (!moved) { continue; } } if (work != null) {"),
         SESSION_NOT_LOOKED_AT_AFTER_SHOWING(
                 World.OFFERED_AND_BACK,
-                "stale.personal().forEach(lane -> lane.spots.remove(stale)); end(stale); } if (!moved) { continue; } } if (isStill(cell, work, book)) {",
-                "stale.personal().forEach(lane -> lane.spots.remove(stale)); end(stale); } if (!moved) { continue; } } if (work != null) {"),
+                "hide(stale); } if (!moved) { continue; } } if (isStill(cell, work, book)) {",
+                "hide(stale); } if (!moved) { continue; } } if (work != null) {"),
         BOOK_NOT_LOOKED_AT_AFTER_SHOWING(
                 World.PLAN_WHILE_AGENTS_MOVE,
                 "return cell.get() == work && current.get() == book;",
