@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 /** What commands and the time do to one agent, and to the sessions of one who goes. Thread-safe and lock-free. */
 final class AgentCommands {
@@ -95,7 +95,7 @@ final class AgentCommands {
                 },
                 pass);
         if (before != null && !before.profile().equals(command.profile())) {
-            noteLowered(cell, agent -> judge.plan().capacity().free(before.profile(), agent.holdings()), judge, pass);
+            noteLowered(cell, agent -> judge.plan().capacity().excess(before.profile(), agent.holdings()), judge, pass);
         }
         handover.withdrawOffersOf(cell, pass);
         if (command.status() == AgentStatus.GONE) {
@@ -136,16 +136,20 @@ final class AgentCommands {
     }
 
     /** Notes who stands above the own limit by it, and not already because of something else. */
-    void noteLowered(AgentCell cell, ToLongFunction<AgentWork> freeBefore, Judge judge, Pass pass) {
+    void noteLowered(AgentCell cell, Function<AgentWork, Map<String, Long>> excessBefore, Judge judge, Pass pass) {
         floor.change(
                 cell,
                 (was, draft, events) -> {
-                    long free = judge.plan().capacity().free(was.profile(), was.holdings());
-                    boolean over = free < 0 && free < freeBefore.applyAsLong(was);
-                    if (over) {
-                        Handover.standsOver(was, draft, events, OverBecause.LIMIT_LOWERED, "units", pass);
-                    }
-                    return over;
+                    Map<String, Long> before = excessBefore.apply(was);
+                    judge.plan()
+                            .capacity()
+                            .excess(was.profile(), was.holdings())
+                            .forEach((limit, above) -> {
+                                if (above > before.getOrDefault(limit, 0L)) {
+                                    Handover.standsOver(was, draft, events, OverBecause.LIMIT_LOWERED, limit, pass);
+                                }
+                            });
+                    return !events.isEmpty();
                 },
                 pass);
     }

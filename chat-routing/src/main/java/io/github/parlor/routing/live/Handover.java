@@ -298,7 +298,7 @@ final class Handover {
             String limit,
             Pass pass) {
         Map<OverBecause, Integer> over = new EnumMap<>(OverBecause.class);
-        over.putAll(was.over());
+        over.putAll(draft.over);
         over.merge(because, 1, Integer::sum);
         draft.over = over;
         events.add(new RoutingEvent.StandsOver(was.id(), draft.event(), pass.now(), because, limit));

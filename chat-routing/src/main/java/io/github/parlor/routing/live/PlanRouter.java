@@ -344,7 +344,7 @@ public final class PlanRouter {
         Capacity before = floor.judge(plan).plan().capacity();
         floor.agents()
                 .forEach(cell -> agents.noteLowered(
-                        cell, agent -> before.free(agent.profile(), agent.holdings()), floor.judge(), pass));
+                        cell, agent -> before.excess(agent.profile(), agent.holdings()), floor.judge(), pass));
         return Outcome.DONE;
     }
 

@@ -206,6 +206,31 @@ public record Capacity(Map<ChannelId, Load> channels, Load others, List<Limit> l
     }
 
     /**
+     * Returns by how much an agent stands above what may be held at one time, by name: {@code units}, then the limits of
+     * what is held, in their order; empty for who stands above none.
+     */
+    public Map<String, Long> excess(Agent agent, List<Holding> held) {
+        Map<String, Long> excess = new LinkedHashMap<>();
+        long units = -free(agent, held);
+        if (units > 0) {
+            excess.put("units", units);
+        }
+        for (Limit limit : limits) {
+            long above = limit instanceof Limit.Held ? counted(limit, held) - limit.most() : 0;
+            if (above > 0) {
+                excess.put(limit.name(), above);
+            }
+        }
+        return excess;
+    }
+
+    private static long counted(Limit limit, List<Holding> held) {
+        return held.stream()
+                .filter(each -> each.phase() != Phase.PARKED && limit.counts(each.queue(), each.channel()))
+                .count();
+    }
+
+    /**
      * Returns the first thing that keeps an agent from being given a session: units, then channels, then the limits in
      * their order; empty if there is room.
      *
@@ -240,10 +265,7 @@ public record Capacity(Map<ChannelId, Load> channels, Load others, List<Limit> l
 
     private static Optional<Obstacle> obstacle(Limit limit, List<Holding> held, List<Given> given, Instant now) {
         if (limit instanceof Limit.Held) {
-            long count = held.stream()
-                    .filter(each -> each.phase() != Phase.PARKED && limit.counts(each.queue(), each.channel()))
-                    .count();
-            return count < limit.most()
+            return counted(limit, held) < limit.most()
                     ? Optional.empty()
                     : Optional.of(new Obstacle(Obstacle.Kind.HELD, limit.name(), null));
         }

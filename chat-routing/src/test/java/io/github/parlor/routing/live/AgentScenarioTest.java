@@ -76,6 +76,27 @@ class AgentScenarioTest {
     }
 
     @Test
+    void a_limit_that_another_plan_lowers_is_counted_by_its_name_once() {
+        RoutingPlan three = Stage.given(SALES)
+                .capacity(Capacity.DEFAULT.with(Limit.held("inbox", 3)))
+                .build();
+        RoutingPlan one = Stage.given(SALES)
+                .capacity(Capacity.DEFAULT.with(Limit.held("inbox", 1)))
+                .build();
+        Stage stage = Stage.of(three).agent("a", 3).submit("c1", "c2");
+        stage.told();
+
+        stage.plan(one).plan(one).submit("c3");
+        assertThat(stage.told("a")).containsExactly("0 a over inbox LIMIT_LOWERED");
+        assertThat(stage.serves("a")).containsExactly("c1", "c2");
+        assertThat(stage.over("a")).containsExactly(Map.entry(OverBecause.LIMIT_LOWERED, 1));
+        stage.release("c1");
+        assertThat(stage.waiting()).containsExactly("c3");
+        stage.release("c2");
+        assertThat(stage.serves("a")).containsExactly("c3");
+    }
+
+    @Test
     void scenario_34_an_agent_has_room_only_where_every_limit_has() {
         Limit inbox = new Limit.Held("inbox", 2, Set.of(), Set.of(queue("sales")));
         Stage stage = Stage.of(Stage.given(SALES, Queue.of("support")).capacity(Capacity.DEFAULT.with(inbox)));
