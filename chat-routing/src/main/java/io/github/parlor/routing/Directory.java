@@ -259,6 +259,7 @@ final class Directory {
     }
 
     /** Whether both use the same hints. */
+    @SuppressWarnings("ReferenceEquality")
     boolean sharesHints(Directory other) {
         return waiting == other.waiting;
     }

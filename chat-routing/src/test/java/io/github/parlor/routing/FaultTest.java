@@ -53,6 +53,15 @@ class FaultTest {
         assertThat(seedThatFinds(Instrumented.router(edits))).isNotNegative();
     }
 
+    @Test
+    void routes_that_larger_hints_forget_are_found_missing() {
+        List<Instrumented.Edit> edits = List.of(
+                new Instrumented.Edit("new Hints(32),", "new Hints(1),"),
+                new Instrumented.Edit("new Heads(32));", "new Heads(1));"),
+                new Instrumented.Edit("                hints.add(i);\n", ""));
+        assertThat(seedThatFinds(Instrumented.router(edits))).isNotNegative();
+    }
+
     private static void assertFound(Fault fault) {
         Instrumented router = Instrumented.router(fault.text, fault.by);
         assertThat(seedThatFinds(router)).as("a seed that finds %s", fault).isNotNegative();
@@ -160,12 +169,6 @@ class FaultTest {
         LANE_OVERWRITTEN(
                 "LANES.compareAndSet(this, now, now.with(credit, new Lane(this)));",
                 "lanes = now.with(credit, new Lane(this));"),
-        COUNTED_AFTER_IT_CAME_BACK("""
-                        WAITING.getAndAdd(this, 1);
-                        putBeside(place);""", """
-                        putBeside(place);
-                        WAITING.getAndAdd(this, 1);"""),
-        LANES_FORGOTTEN_BY_LARGER_HINTS("                hints.add(i);\n", ""),
         SKILL_NOT_TESTED_IN_THE_STEP(
                 "if (!mayServe(agent, word, session, more)) { return 0;",
                 "if (!agent.hasRoom(word, more)) { return 0;"),
