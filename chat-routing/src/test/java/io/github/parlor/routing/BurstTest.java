@@ -35,7 +35,7 @@ class BurstTest {
     @Tag("slow")
     void many_bursts_whose_threads_take_turns_leave_nothing_wrong() {
         byTurns(Instrumented.router(), 60_000);
-        byTurns(Instrumented.router(SMALL_RINGS), 60_000);
+        byTurns(Instrumented.router(SMALL_RINGS), 20_000);
     }
 
     @Test

@@ -440,7 +440,6 @@ class FaultTest {
         TWO_AGENTS_OF_ONE_NAME(
                 "RoutedAgent first = agents.putIfAbsent(id.value(), made);",
                 "RoutedAgent first = agents.put(id.value(), made) == null ? null : made;"),
-        NAMED_ROUTE_LOST("agent.named(now, List.copyOf(more));", "agent.named(agent.named(), List.copyOf(more));"),
         NAMED_ROUTE_USED_BEFORE_THE_AGENT_KNOWS("name(known); return known;", "return known;"),
         TWO_STEPS("""
                         known = (Step) STEP.compareAndExchange(block, step, null, made);

@@ -39,8 +39,8 @@ class PlanBurstTest {
     @Test
     @Tag("slow")
     void many_worlds_of_the_index_whose_threads_take_turns_leave_nothing_wrong() {
-        playIndex(200_000, List.of());
-        playIndex(200_000, FORGETFUL);
+        playIndex(60_000, List.of());
+        playIndex(60_000, FORGETFUL);
     }
 
     private static void playIndex(int worlds, List<Instrumented.Edit> edits) {
