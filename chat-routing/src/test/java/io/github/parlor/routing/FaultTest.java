@@ -451,15 +451,6 @@ class FaultTest {
                         && (reach.only() == null""", """
                         && RoutedAgent.isOpen(word)
                         && (reach.only() == null"""),
-        STALE_ROOM_ENDS_THE_SEARCH("""
-                        if (found != null) {
-                            return found;
-                        }
-                        long read = there.read(best & (Loads.BLOCK - 1));""", """
-                        if (found != null || best >= 0) {
-                            return found;
-                        }
-                        long read = there.read(best & (Loads.BLOCK - 1));"""),
         AWAY_NOT_LOOKED_AT_WHILE_MATCHING("""
                                 if (claimWaiting(session, word, agent, epoch)) {
                                     recheck(session, agent, pass);
