@@ -116,7 +116,7 @@ final class Lane {
         return isUnused() || first(null) == null;
     }
 
-    /** Whether nobody waits, as far as is counted; it may be empty without. */
+    /** Whether the count says that nobody waits. A lane may be empty and counted still, never the other way round. */
     boolean isUnused() {
         return waiting == 0;
     }
