@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices the devices that are there; none for a host that does not tell of devices
  * @param lostSince since when the agent is lost, or null
  * @param held what takes capacity
- * @param given what was given lately, as far as a limit may count it
+ * @param given what was given lately, as far as a limit may count it, the oldest first
  * @param lastGiven the turn in which the agent was given work last, 0 for never
  * @param lastFreed the turn in which the agent became free of work last
  * @param missed offers missed in a row
@@ -55,7 +55,7 @@ public record AgentWork(
         Bounds.present("chosen", chosen);
         devices = Ordered.set("devices", devices);
         held = List.copyOf(Bounds.present("held", held));
-        given = List.copyOf(Bounds.present("given", given));
+        given = Gifts.copyOf(Bounds.present("given", given));
         over = Ordered.map("over", over);
     }
 
@@ -105,6 +105,11 @@ public record AgentWork(
         return held.stream().map(Held::holding).toList();
     }
 
+    /** Returns what was given lately as limits count it. */
+    Gifts gifts() {
+        return (Gifts) given;
+    }
+
     /** Returns whether the agent takes new work. */
     public boolean isAvailable() {
         return status == AgentStatus.AVAILABLE;
@@ -151,7 +156,7 @@ public record AgentWork(
         Instant lostSince;
 
         List<Held> held;
-        List<Capacity.Given> given;
+        Gifts given;
         long lastGiven;
         long lastFreed;
         int missed;
@@ -167,7 +172,7 @@ public record AgentWork(
             devices = from.devices;
             lostSince = from.lostSince;
             held = from.held;
-            given = from.given;
+            given = from.gifts();
             lastGiven = from.lastGiven;
             lastFreed = from.lastFreed;
             missed = from.missed;

@@ -332,7 +332,7 @@ final class Book {
                 exclusive.add(held.channel());
             }
         }
-        return new Shelf.Room(told, judge.reached(work, now), Set.copyOf(exclusive));
+        return new Shelf.Room(told, judge.limits().reached(work, now), Set.copyOf(exclusive));
     }
 
     private static final Shelf.Room NOTHING = new Shelf.Room(0, 0, Set.of());

@@ -90,8 +90,10 @@ final class Handover {
         draft.held = with(
                 was.held(),
                 new Held(session.id(), way.queue().id(), way.demand().channel(), phase, number, pass.now(), null));
-        draft.given = judge.given(
-                was.given(), new Capacity.Given(way.queue().id(), way.demand().channel(), pass.now()));
+        draft.given = judge.limits()
+                .given(
+                        was.gifts(),
+                        new Capacity.Given(way.queue().id(), way.demand().channel(), pass.now()));
         draft.lastGiven = floor.nextTurn();
         return floor.replace(cell, was, draft.done(), List.of(), pass);
     }
@@ -253,10 +255,11 @@ final class Handover {
                                         number,
                                         pass.now(),
                                         null));
-                        draft.given = judge.given(
-                                was.given(),
-                                new Capacity.Given(
-                                        way.queue().id(), way.demand().channel(), pass.now()));
+                        draft.given = judge.limits()
+                                .given(
+                                        was.gifts(),
+                                        new Capacity.Given(
+                                                way.queue().id(), way.demand().channel(), pass.now()));
                         draft.lastGiven = floor.nextTurn();
                         over[0].ifPresent(obstacle ->
                                 standsOver(was, draft, events, OverBecause.FORCED, obstacle.detail(), pass));
@@ -391,7 +394,7 @@ final class Handover {
                     draft.missed = missed;
                     if (applies && policy.onMissed() == OfferPolicy.Missed.BLOCK_SLOT) {
                         draft.held = moved(was.held(), offer.number(), Phase.OFFERED, Phase.MISSED, null);
-                        was.held(offer.number()).ifPresent(held -> draft.given = without(was.given(), held));
+                        was.held(offer.number()).ifPresent(held -> draft.given = without(was.gifts(), held));
                     } else {
                         without(was, draft, offer.number());
                     }
@@ -544,7 +547,7 @@ final class Handover {
             draft.lastFreed = floor.nextTurn();
         }
         if (held.get().phase() == Phase.OFFERED && !was.given().isEmpty()) {
-            draft.given = without(was.given(), held.get());
+            draft.given = without(was.gifts(), held.get());
         }
         return true;
     }
@@ -561,10 +564,8 @@ final class Handover {
     }
 
     /** An offer that came to nothing is no session given. */
-    private static List<Capacity.Given> without(List<Capacity.Given> given, Held held) {
-        List<Capacity.Given> kept = new ArrayList<>(given);
-        kept.remove(new Capacity.Given(held.queue(), held.channel(), held.at()));
-        return kept;
+    private static Gifts without(Gifts given, Held held) {
+        return given.without(new Capacity.Given(held.queue(), held.channel(), held.at()));
     }
 
     /** Returns what is held with one in another phase, if it is there and in the expected one. */

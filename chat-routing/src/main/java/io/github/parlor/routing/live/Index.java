@@ -296,7 +296,7 @@ final class Index implements Search {
                         && judge.compare(agent, shown.used(), weight, than, thanUsed, thanWeight, floor.turns()) >= 0) {
                     return null;
                 }
-                if (judge.room(agent, way, pass.now()).isEmpty()) {
+                if (judge.hasRoom(agent, way, pass.now())) {
                     return new Candidate(cell, agent, fit, false);
                 }
             }
@@ -463,6 +463,10 @@ final class Index implements Search {
 
         private final Pass pass;
         private final long used;
+        /** A bit for each limit that the agent has reached, once it is known. */
+        private long reached;
+
+        private boolean knowsReached;
         private @Nullable Spot best;
         private Preference preference = Preference.DEFAULT;
         private boolean personal;
@@ -520,16 +524,15 @@ final class Index implements Search {
                 return false;
             }
             return !judge.hasFurtherLimits()
-                    || judge.plan()
-                            .capacity()
-                            .obstacle(
-                                    agent.profile(),
-                                    agent.holdings(),
-                                    agent.given(),
-                                    lane.key.queue(),
-                                    lane.key.channel(),
-                                    pass.now())
-                            .isEmpty();
+                    || ((reached() & lane.limits) == 0 && judge.standsBeside(agent, lane.key.channel()));
+        }
+
+        private long reached() {
+            if (!knowsReached) {
+                knowsReached = true;
+                reached = judge.limits().reached(agent, pass.now());
+            }
+            return reached;
         }
 
         @SuppressWarnings("ReferenceEquality")

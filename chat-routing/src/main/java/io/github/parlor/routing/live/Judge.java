@@ -11,7 +11,6 @@ import io.github.parlor.routing.plan.Capacity;
 import io.github.parlor.routing.plan.Demand;
 import io.github.parlor.routing.plan.Escalation;
 import io.github.parlor.routing.plan.Ladder;
-import io.github.parlor.routing.plan.Limit;
 import io.github.parlor.routing.plan.OfferPolicy;
 import io.github.parlor.routing.plan.Queue;
 import io.github.parlor.routing.plan.Requirement;
@@ -43,7 +42,7 @@ final class Judge {
     private final Table<Wanted, Remembered> ladders = new Table<>();
     private final long number;
     private final Map<String, ToIntFunction<Agent>> scorers;
-    private final Duration memory;
+    private final Limits limits;
     private final Map<QueueId, Queue> queues = new HashMap<>();
     private final Map<QueueId, List<Duration>> delays = new HashMap<>();
     private final List<Requirement.Named> named;
@@ -78,14 +77,7 @@ final class Judge {
         this.plan = plan;
         this.number = number;
         this.scorers = scorers;
-        Duration longest = Duration.ZERO;
-        for (Limit limit : plan.capacity().limits()) {
-            Duration needed = limit instanceof Limit.Rate rate
-                    ? rate.window()
-                    : limit instanceof Limit.Daily ? Duration.ofDays(2) : Duration.ZERO;
-            longest = needed.compareTo(longest) > 0 ? needed : longest;
-        }
-        memory = longest;
+        limits = new Limits(plan.capacity().limits());
         plan.queues().forEach(queue -> queues.put(queue.id(), queue));
         plan.queues().forEach(queue -> delays.put(queue.id(), delays(plan, queue)));
         named = Stream.of(
@@ -169,24 +161,9 @@ final class Judge {
         return delays.getOrDefault(queue, List.of());
     }
 
-    /** Returns a bit for each limit that counts sessions of a queue and a channel. */
-    long limits(QueueId queue, ChannelId channel) {
-        long bits = 0;
-        List<Limit> limits = plan.capacity().limits();
-        for (int i = 0; i < limits.size(); i++) {
-            bits |= limits.get(i).counts(queue, channel) ? 1L << i : 0;
-        }
-        return bits;
-    }
-
-    /** Returns a bit for each limit that an agent has reached. */
-    long reached(AgentWork agent, Instant now) {
-        long bits = 0;
-        List<Limit> limits = plan.capacity().limits();
-        for (int i = 0; i < limits.size(); i++) {
-            bits |= Capacity.isReached(limits.get(i), agent.holdings(), agent.given(), now) ? 1L << i : 0;
-        }
-        return bits;
+    /** Returns the limits beside units. */
+    Limits limits() {
+        return limits;
     }
 
     /** Returns whether sessions differ in the units they take. */
@@ -419,8 +396,7 @@ final class Judge {
 
     /** Returns what keeps an agent from holding one more; empty if there is room. */
     Optional<Obstacle> room(AgentWork agent, Way way, Instant now) {
-        if (!hasFurtherLimits
-                && used(agent) + way.load().units() <= agent.profile().capacityUnits()) {
+        if (hasRoom(agent, way, now)) {
             return Optional.empty();
         }
         return plan.capacity()
@@ -432,6 +408,35 @@ final class Judge {
                         way.demand().channel(),
                         now)
                 .map(Judge::of);
+    }
+
+    /** Returns whether nothing keeps an agent from holding one more. */
+    boolean hasRoom(AgentWork agent, Way way, Instant now) {
+        if (used(agent) + way.load().units() > agent.profile().capacityUnits()) {
+            return false;
+        }
+        return !hasFurtherLimits
+                || (standsBeside(agent, way.demand().channel())
+                        && limits.reached(
+                                        agent,
+                                        limits.counting(
+                                                way.queue().id(), way.demand().channel()),
+                                        now)
+                                == 0);
+    }
+
+    /** Returns whether a session of a channel may be given to who holds what the agent holds. */
+    boolean standsBeside(AgentWork agent, ChannelId channel) {
+        List<AgentWork.Held> all = agent.held();
+        for (int i = 0; i < all.size(); i++) {
+            AgentWork.Held held = all.get(i);
+            if (held.phase() != Capacity.Phase.PARKED
+                    && !held.channel().equals(channel)
+                    && !plan.capacity().load(held.channel()).allows(channel)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Obstacle of(Capacity.Obstacle obstacle) {
@@ -534,35 +539,6 @@ final class Judge {
         if (agent.lostSince() != null) {
             first = earlier(first, agent.lostSince().plus(plan.statuses().grace()), now);
         }
-        if (memory.isZero()) {
-            return first;
-        }
-        for (Limit limit : plan.capacity().limits()) {
-            if (limit instanceof Limit.Rate rate) {
-                for (Capacity.Given given : agent.given()) {
-                    first = earlier(first, given.at().plus(rate.window()), now);
-                }
-            } else if (limit instanceof Limit.Daily daily) {
-                Instant day = now.atZone(daily.zone())
-                        .toLocalDate()
-                        .plusDays(1)
-                        .atStartOfDay(daily.zone())
-                        .toInstant();
-                first = earlier(first, day, now);
-            }
-        }
-        return first;
-    }
-
-    /** Returns what was given with one more, and without what no limit counts any more. */
-    List<Capacity.Given> given(List<Capacity.Given> before, Capacity.Given more) {
-        if (memory.isZero()) {
-            return List.of();
-        }
-        Instant from = more.at().minus(memory);
-        List<Capacity.Given> kept = new ArrayList<>();
-        before.stream().filter(each -> !each.at().isBefore(from)).forEach(kept::add);
-        kept.add(more);
-        return kept;
+        return earlier(first, limits.due(agent, now), now);
     }
 }

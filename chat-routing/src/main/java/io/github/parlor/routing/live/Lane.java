@@ -92,7 +92,7 @@ final class Lane {
         load = book.judge.plan().capacity().load(key.channel());
         Queue queue = book.judge.queue(key.queue());
         takeNext = queue != null && book.judge.plan().offers(queue).takeNext();
-        limits = book.judge.limits(key.queue(), key.channel());
+        limits = book.judge.limits().counting(key.queue(), key.channel());
         named = Judge.named(key.required());
     }
 

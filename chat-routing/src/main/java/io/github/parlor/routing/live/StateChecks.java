@@ -11,6 +11,7 @@ import io.github.parlor.routing.live.AgentWork.Held;
 import io.github.parlor.routing.live.SessionWork.Offer;
 import io.github.parlor.routing.live.SessionWork.Place;
 import io.github.parlor.routing.live.SessionWork.Stage;
+import io.github.parlor.routing.plan.Capacity;
 import io.github.parlor.routing.plan.Capacity.Phase;
 import io.github.parlor.routing.plan.OfferPolicy;
 import io.github.parlor.routing.plan.RoutingPlan;
@@ -112,8 +113,9 @@ final class StateChecks {
         check(at + ".missed", agent.missed() >= 0, "0 or more", agent.missed());
         check(at + ".events", agent.events() >= 0, "0 or more", agent.events());
         agent.over().forEach((cause, count) -> check(at + ".over." + cause, count > 0, "more than 0", count));
-        for (int i = 0; i < agent.given().size(); i++) {
-            wall(at + ".given[" + i + "].at", agent.given().get(i).at());
+        int index = 0;
+        for (Capacity.Given given : agent.given()) {
+            wall(at + ".given[" + index++ + "].at", given.at());
         }
         check(
                 at + ".held",
