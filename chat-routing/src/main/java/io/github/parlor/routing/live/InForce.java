@@ -132,11 +132,7 @@ final class InForce {
         int step = draft.place.step().step();
         if (step != known) {
             events.add(new RoutingEvent.StepEntered(
-                    was.id(),
-                    draft.event(),
-                    pass.now(),
-                    step,
-                    judge.way(draft.demand).ladder().dropped(step)));
+                    was.id(), draft.event(), pass.now(), step, judge.dropped(draft.demand, step)));
         }
     }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * that finds nobody looks whether somebody moved meanwhile, and searches again. Thread-safe and lock-free.
  */
 final class Index implements Search {
+    private static final Kind[] NO_KINDS = {};
+
     private final Floor floor;
     private final Everybody everybody;
     private final AtomicReference<Book> current;
@@ -378,7 +380,7 @@ final class Index implements Search {
             return everybody.isStaffed(requirement);
         }
         Set<AgentId> named = Judge.named(requirement);
-        for (Kind kind : book.kinds()) {
+        for (Kind kind : isForNamedOnly(requirement) ? NO_KINDS : book.kinds()) {
             if (hasOthers(kind, named) && requirement.meets(kind.twin)) {
                 return true;
             }
@@ -392,6 +394,12 @@ final class Index implements Search {
             }
         }
         return false;
+    }
+
+    private static boolean isForNamedOnly(Requirement requirement) {
+        return requirement instanceof Requirement.Named
+                || (requirement instanceof Requirement.AllOf all
+                        && all.parts().stream().anyMatch(Index::isForNamedOnly));
     }
 
     @Override

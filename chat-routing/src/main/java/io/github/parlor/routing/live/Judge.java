@@ -3,6 +3,7 @@ package io.github.parlor.routing.live;
 import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ChannelId;
 import io.github.parlor.id.QueueId;
+import io.github.parlor.id.SkillId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.routing.plan.AgentGroup;
 import io.github.parlor.routing.plan.AgentGroup.Preference;
@@ -30,6 +31,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +54,12 @@ final class Judge {
     private final boolean hasFurtherLimits;
     private final long leastUnits;
 
-    /** The ladder of demands that name nobody, and the one value for what they want. */
-    private record Remembered(Wanted wanted, Ladder ladder) {}
+    /**
+     * The ladder of demands that name nobody, and the one value for what they want.
+     *
+     * @param dropped by step, the skills that are no longer asked for; empty if that is not remembered
+     */
+    private record Remembered(Wanted wanted, Ladder ladder, List<Set<SkillId>> dropped) {}
 
     /**
      * What the plan makes of a demand.
@@ -264,7 +270,7 @@ final class Judge {
                 demand,
                 remembered.wanted(),
                 queue,
-                plain ? remembered.ladder() : plan.ladder(demand),
+                plain ? remembered.ladder() : plan.ladder(demand, queue),
                 plan.offers(queue),
                 plan.capacity().load(demand.channel()),
                 personal,
@@ -276,12 +282,28 @@ final class Judge {
         Remembered known = ladders.get(wanted);
         if (known == null) {
             Demand plain = demand.withNamed(null).withLast(null).withExcluded(Set.of());
-            known = new Remembered(wanted, plan.ladder(plain));
-            if (ladders.size() < MOST_LADDERS) {
-                known = ladders.putIfAbsent(wanted, known);
+            Ladder ladder = plan.ladder(plain);
+            if (ladders.size() >= MOST_LADDERS) {
+                return new Remembered(wanted, ladder, List.of());
             }
+            List<Set<SkillId>> dropped = IntStream.range(0, ladder.steps().size())
+                    .mapToObj(ladder::dropped)
+                    .toList();
+            known = ladders.putIfAbsent(wanted, new Remembered(wanted, ladder, dropped));
         }
         return known;
+    }
+
+    /** Returns the skills that a step of the ladder no longer asks for. */
+    Set<SkillId> dropped(Demand demand, int step) {
+        if (demand.named() != null || demand.last() != null) {
+            // The first step names somebody, and asks for no skill but those that all steps ask for.
+            return Set.of();
+        }
+        Remembered known = remembered(demand);
+        return known.dropped().isEmpty()
+                ? known.ladder().dropped(step)
+                : known.dropped().get(step);
     }
 
     /** Returns the demand in a queue that the plan has: its own, or the first one. */

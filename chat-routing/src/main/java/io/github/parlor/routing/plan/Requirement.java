@@ -195,11 +195,14 @@ public sealed interface Requirement {
 
     /** Returns that all must hold. What always holds is left out and nested conjunctions become one. */
     static Requirement all(Requirement... parts) {
-        List<Requirement> flat = Arrays.stream(parts)
-                .flatMap(part -> part instanceof AllOf all ? all.parts().stream() : Stream.of(part))
-                .filter(part -> !(part instanceof Anyone))
-                .distinct()
-                .toList();
+        List<Requirement> flat = new ArrayList<>();
+        for (Requirement part : parts) {
+            for (Requirement each : part instanceof AllOf all ? all.parts() : List.of(part)) {
+                if (!(each instanceof Anyone) && !flat.contains(each)) {
+                    flat.add(each);
+                }
+            }
+        }
         return flat.isEmpty() ? anyone() : flat.size() == 1 ? flat.get(0) : new AllOf(flat);
     }
 
@@ -237,7 +240,7 @@ public sealed interface Requirement {
      */
     static Requirement checked(String field, Requirement requirement) {
         Bounds.present(field, requirement);
-        int size = (int) tree(requirement).count();
+        int size = size(requirement);
         Bounds.check(field, size <= MAX_SIZE, "at most " + MAX_SIZE + " requirements", size);
         int depth = depth(requirement);
         Bounds.check(field, depth <= MAX_DEPTH, "requirements nested at most " + MAX_DEPTH + " deep", depth);
@@ -264,18 +267,31 @@ public sealed interface Requirement {
     private static List<Requirement> combined(List<Requirement> parts) {
         List<Requirement> copy = Bounds.list("parts", parts, MAX_SIZE);
         Bounds.check("parts", !copy.isEmpty(), "at least one requirement", "none");
-        long size = copy.stream().mapToLong(part -> tree(part).count()).sum();
+        int size = 0;
+        int deepest = 0;
+        for (Requirement part : copy) {
+            size += size(part);
+            deepest = Math.max(deepest, depth(part));
+        }
         Bounds.check("parts", size < 4 * MAX_SIZE, "less than " + 4 * MAX_SIZE + " requirements", size);
-        int depth = 1 + copy.stream().mapToInt(Requirement::depth).max().orElse(0);
+        int depth = 1 + deepest;
         Bounds.check("parts", depth <= MAX_DEPTH + 4, "at most " + (MAX_DEPTH + 4) + " levels", depth);
         return copy;
     }
 
+    private static int size(Requirement requirement) {
+        int size = 1;
+        for (Requirement part : requirement.parts()) {
+            size += size(part);
+        }
+        return size;
+    }
+
     private static int depth(Requirement requirement) {
-        return 1
-                + requirement.parts().stream()
-                        .mapToInt(Requirement::depth)
-                        .max()
-                        .orElse(0);
+        int deepest = 0;
+        for (Requirement part : requirement.parts()) {
+            deepest = Math.max(deepest, depth(part));
+        }
+        return 1 + deepest;
     }
 }

@@ -190,10 +190,12 @@ public record RoutingPlan(
 
     /** Returns the group of the agent. */
     public AgentGroup group(Agent agent) {
-        return groups.stream()
-                .filter(group -> group.members().meets(agent))
-                .findFirst()
-                .orElse(AgentGroup.EVERYONE);
+        for (AgentGroup group : groups) {
+            if (group.members().meets(agent)) {
+                return group;
+            }
+        }
+        return AgentGroup.EVERYONE;
     }
 
     /** Returns the rules of handing over that hold for a queue. */
@@ -219,7 +221,11 @@ public record RoutingPlan(
      * @throws InvalidValueException if its queue is none of the plan
      */
     public Ladder ladder(Demand demand) {
-        Queue queue = queue(demand.queue());
+        return ladder(demand, queue(demand.queue()));
+    }
+
+    /** Returns the same for who knows the queue of the demand already. */
+    public Ladder ladder(Demand demand, Queue queue) {
         Requirement always =
                 Requirement.all(queue.ladder().always(), demand.required(), Requirement.except(demand.excluded()));
         List<Ladder.Step> steps = new ArrayList<>();

@@ -7,6 +7,7 @@ import static io.github.parlor.routing.live.Stage.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parlor.conversation.ConversationPolicy.WakePolicy;
+import io.github.parlor.id.SkillId;
 import io.github.parlor.routing.live.RoutingCommand.Transfer;
 import io.github.parlor.routing.plan.Demand;
 import io.github.parlor.routing.plan.Escalation;
@@ -14,6 +15,9 @@ import io.github.parlor.routing.plan.Escalation.Action;
 import io.github.parlor.routing.plan.Ladder;
 import io.github.parlor.routing.plan.Queue;
 import io.github.parlor.routing.plan.Requirement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** After each event by which a session waits, or waits elsewhere, it stands on step 0 unless another step is told. */
@@ -101,5 +105,29 @@ class StepsToldTest {
         stage.done(new RoutingCommand.Wake(session("c1"), WakePolicy.QUEUE));
         assertThat(stage.told()).containsExactly("0 c1 released a", "0 c1 queued sales WOKEN", "0 c1 step 1");
         assertThat(stage.work(session("c1")).demand().last()).isEqualTo(id("a"));
+    }
+
+    @Test
+    void what_a_step_no_longer_asks_for_is_remembered_and_as_its_ladder_says() {
+        Queue queue = french("sales")
+                .namedPatience(seconds(5))
+                .lastPatience(seconds(5))
+                .build();
+        Judge judge = new Judge(Stage.given(queue).build(), 1, Map.of());
+        Demand demand = Demand.of("sales").withRequired(Requirement.skill("seo"));
+        List<Demand> all = List.of(
+                demand,
+                demand.withExcluded(Set.of(id("a"))),
+                demand.withNamed(id("b")),
+                demand.withLast(id("b")).withExcluded(Set.of(id("a"))),
+                demand.withNamed(id("b")).withLast(id("c")));
+        for (Demand each : all) {
+            Ladder ladder = judge.plan().ladder(each);
+            assertThat(judge.way(each).ladder()).isEqualTo(ladder);
+            for (int step = 0; step < ladder.steps().size(); step++) {
+                assertThat(judge.dropped(each, step)).isEqualTo(ladder.dropped(step));
+            }
+        }
+        assertThat(judge.dropped(demand, 1)).containsExactly(new SkillId("fr"));
     }
 }
