@@ -28,12 +28,16 @@ import org.jspecify.annotations.Nullable;
 final class Book {
     private static final int FEW = 512;
 
+    private static final Kind[] NO_KINDS = {};
+
     /** Where there are few kinds, more lanes are kept: what they take is a link for each kind. */
     private static final int FEW_LINKS = 1 << 17;
 
     final Judge judge;
     private final Table<Kind.Key, Kind> kinds = new Table<>();
     private final Table<Lane.Key, Lane> lanes = new Table<>();
+    /** The lanes of one agent, mostly of one session: forgotten as soon as nobody uses them. */
+    private final Table<Lane.Key, Lane> personal = new Table<>();
     /** The lanes of sessions that name an agent. */
     private final ConcurrentSkipListMap<AgentId, List<Lane>> named = new ConcurrentSkipListMap<>();
 
@@ -130,7 +134,7 @@ final class Book {
 
     private static void link(Kind kind, Lane lane) {
         Kind.Fit fit = kind.fit(lane.key.queue());
-        if (fit != null && lane.key.agent() == null && lane.fit(kind) != null) {
+        if (fit != null && lane.fit(kind) != null) {
             kind.lanes.add(new Link(lane, fit.preference()));
         }
     }
@@ -171,25 +175,41 @@ final class Book {
 
     /** Returns the place of a waiting session, with the use of its lanes begun. */
     Spot spot(SessionCell cell, SessionWork work, Judge.Way way, Lane.Key key, long stamp) {
-        List<Lane> personal = new ArrayList<>(2);
-        Demand demand = work.demand();
+        Lane everybody = lane(key, null);
+        List<Lane> its = way.personal() == 0 ? List.of() : personal(work.demand(), everybody);
+        return new Spot(cell, work, everybody, its, work.place().key(), Judge.watchesStaff(work, way), stamp);
+    }
+
+    private List<Lane> personal(Demand demand, Lane everybody) {
+        List<Lane> its = new ArrayList<>(2);
+        Lane.Key key = everybody.key;
         if (demand.named() != null && !demand.excluded().contains(demand.named())) {
-            personal.add(lane(key.of(demand.named(), 0)));
+            its.add(lane(key.of(demand.named(), 0), everybody));
         }
         if (demand.last() != null
                 && !demand.last().equals(demand.named())
                 && !demand.excluded().contains(demand.last())) {
-            personal.add(lane(key.of(demand.last(), demand.named() == null ? 0 : 1)));
+            its.add(lane(key.of(demand.last(), demand.named() == null ? 0 : 1), everybody));
         }
-        return new Spot(cell, work, lane(key), personal, work.place().key(), Judge.watchesStaff(work, way), stamp);
+        return its;
     }
 
-    private Lane lane(Lane.Key key) {
+    /**
+     * Returns a lane with its use begun.
+     *
+     * @param everybody for the lane of one agent, that of everybody
+     */
+    private Lane lane(Lane.Key key, @Nullable Lane everybody) {
+        Table<Lane.Key, Lane> all = table(key);
         while (true) {
-            Lane known = lanes.get(key);
+            Lane known = all.get(key);
             if (known == null) {
-                sweepLanes();
-                known = lanes.putIfAbsent(key, new Lane(key, this, numbers.getAndIncrement()));
+                long number = numbers.getAndIncrement();
+                if (everybody == null) {
+                    sweepLanes();
+                }
+                known = all.putIfAbsent(
+                        key, everybody == null ? new Lane(key, this, number) : new Lane(key, everybody, number));
             }
             if (known.lease.begin()) {
                 if (!known.isListed()) {
@@ -201,10 +221,24 @@ final class Book {
         }
     }
 
+    private Table<Lane.Key, Lane> table(Lane.Key key) {
+        return key.agent() == null ? lanes : personal;
+    }
+
+    /** Ends the use of a lane of one agent. */
+    void endPersonal(Lane lane) {
+        lane.lease.end();
+        if (lane.lease.close()) {
+            forget(lane);
+        }
+    }
+
     /** Lets a new lane be known. A kind that comes at the same time sees the lane. */
     private void list(Lane lane) {
-        for (Kind kind : kinds()) {
-            link(kind, lane);
+        if (lane.key.agent() == null) {
+            for (Kind kind : kinds()) {
+                link(kind, lane);
+            }
         }
         for (AgentId agent : namedBy(lane)) {
             while (true) {
@@ -244,8 +278,8 @@ final class Book {
     }
 
     private void forget(Lane lane) {
-        lanes.remove(lane.key, lane);
-        for (Kind kind : kinds()) {
+        table(lane.key).remove(lane.key, lane);
+        for (Kind kind : lane.key.agent() == null ? kinds() : NO_KINDS) {
             Kind.Fit fit = kind.fit(lane.key.queue());
             if (fit != null) {
                 kind.lanes.remove(new Link(lane, fit.preference()));

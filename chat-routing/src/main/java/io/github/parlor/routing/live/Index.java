@@ -179,7 +179,7 @@ final class Index implements Search {
 
     private static void end(Spot spot) {
         spot.lane().lease.end();
-        spot.personal().forEach(lane -> lane.lease.end());
+        spot.personal().forEach(lane -> lane.book.endPersonal(lane));
     }
 
     @Override

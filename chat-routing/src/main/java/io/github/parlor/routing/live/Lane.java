@@ -96,6 +96,17 @@ final class Lane {
         named = Judge.named(key.required());
     }
 
+    /** Makes a lane of one agent of what it has in common with that of everybody. */
+    Lane(Key key, Lane everybody, long number) {
+        this.key = key;
+        this.number = number;
+        book = everybody.book;
+        load = everybody.load;
+        takeNext = everybody.takeNext;
+        limits = everybody.limits;
+        named = everybody.named;
+    }
+
     /** Returns how a kind fits the sessions of this lane; null if it may not take them now. */
     @Nullable
     Suitability fit(Kind kind) {

@@ -139,6 +139,12 @@ final class IndexBurst {
                 alone(available("a", 600), submit("q"), submit("r")),
                 together(does(submit("s", Requirement.anyone(), A)), does(submit("t", X, A))),
                 alone(new Release(session("q")), new Release(session("r")))),
+        /** The lane of an agent is left by its only session and forgotten, while another one comes to it. */
+        NAMED_AND_LEFT(
+                named(),
+                alone(available("a", 600), submit("q"), submit("r"), submit("s", Requirement.anyone(), A)),
+                together(does(new RoutingCommand.Abandon(session("s"))), does(submit("t", Requirement.anyone(), A))),
+                alone(new Release(session("q")), new Release(session("r")))),
         /** Sessions come to another lane because time passes, while somebody comes who may take them there. */
         DELAYED(
                 delayed(),

@@ -133,6 +133,12 @@ class PlanFaultTest {
                 "if (!use || kind.lease.begin() || kind != null) {"),
         FORGOTTEN_LANE_USED(
                 World.FORGOTTEN_LANE, "if (known.lease.begin()) {", "if (known.lease.begin() || known != null) {"),
+        FORGOTTEN_LANE_OF_WHO_IS_NAMED_USED(
+                World.NAMED_AND_LEFT, "if (known.lease.begin()) {", "if (known.lease.begin() || known != null) {"),
+        LANE_OF_WHO_IS_NAMED_FORGOTTEN_IN_USE(
+                World.NAMED_AND_LEFT,
+                "lane.lease.end(); if (lane.lease.close()) {",
+                "lane.lease.end(); if (!lane.lease.isClosed()) {"),
         READ_BY_A_PLAN_THAT_DID_NOT_JUDGE_IT(
                 World.PLAN_WITH_ANOTHER_QUEUE,
                 "if (work.plan() == judge.number()) { return new Judged(",
