@@ -117,9 +117,9 @@ public record AgentWork(
 
     /** Returns what is held under a number, if it is held still. */
     Optional<Held> held(long number) {
-        for (Held each : held) {
-            if (each.number() == number) {
-                return Optional.of(each);
+        for (int i = 0; i < held.size(); i++) {
+            if (held.get(i).number() == number) {
+                return Optional.of(held.get(i));
             }
         }
         return Optional.empty();

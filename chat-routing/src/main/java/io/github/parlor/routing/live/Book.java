@@ -157,11 +157,12 @@ final class Book {
     Lane.Key key(SessionWork work, Judge.Way way, Instant now) {
         Demand demand = work.demand();
         Duration passed = Duration.ZERO;
-        for (Duration delay : judge.delays(demand.queue())) {
-            if (now.isBefore(work.place().since().plus(delay))) {
+        List<Duration> delays = judge.delays(demand.queue());
+        for (int i = 0; i < delays.size(); i++) {
+            if (now.isBefore(work.place().since().plus(delays.get(i)))) {
                 break;
             }
-            passed = delay;
+            passed = delays.get(i);
         }
         return new Lane.Key(
                 way.wanted(),

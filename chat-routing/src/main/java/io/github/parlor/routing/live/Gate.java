@@ -25,17 +25,21 @@ final class Gate {
     /**
      * A path through queues. Immutable.
      *
-     * @param demand what is asked for, in the last queue
+     * @param way what the plan makes of what is asked for, in the last queue
      * @param passed the queues that sent the session on, the first one first
      * @param raised levels of priority that the last queue gives
      * @param ahead how many waited there
      * @param isOpen whether that queue takes the session; then it has counted it, which whoever does not use the place
      *     {@linkplain #giveBack takes back}
      */
-    record Path(Demand demand, List<QueueId> passed, int raised, int ahead, boolean isOpen) {
+    record Path(Judge.Way way, List<QueueId> passed, int raised, int ahead, boolean isOpen) {
+        Demand demand() {
+            return way.demand();
+        }
+
         Outcome refused() {
             return Outcome.refused(
-                    Refusal.QUEUE_REFUSES, "queue " + demand.queue().value() + ", where " + ahead + " wait");
+                    Refusal.QUEUE_REFUSES, "queue " + demand().queue().value() + ", where " + ahead + " wait");
         }
     }
 
@@ -56,7 +60,7 @@ final class Gate {
 
     private Path find(
             Demand asked, List<QueueId> from, int raised, int hops, boolean asksForStaff, Judge judge, Pass pass) {
-        List<QueueId> passed = new ArrayList<>(from);
+        List<QueueId> passed = from;
         Demand demand = asked;
         while (true) {
             Judge.Way way = judge.way(demand);
@@ -69,12 +73,13 @@ final class Gate {
                             .orElse(null);
             if (action == null || action instanceof Action.Raise) {
                 int levels = action instanceof Action.Raise raise ? raise.levels() : 0;
-                return new Path(demand, passed, levels, ahead, true);
+                return new Path(way, passed, levels, ahead, true);
             }
             floor.waiting(queue.id()).getAndDecrement();
+            passed = new ArrayList<>(passed);
             passed.add(queue.id());
             if (!(action instanceof Action.Move move) || passed.size() > hops || passed.contains(move.to())) {
-                return new Path(demand, passed, 0, ahead, false);
+                return new Path(way, passed, 0, ahead, false);
             }
             demand = demand.withQueue(move.to());
         }

@@ -135,7 +135,8 @@ final class Handover {
     }
 
     private static boolean isOpen(SessionWork session, AgentId agent, long offer) {
-        for (Offer open : session.offers()) {
+        for (int i = 0; i < session.offers().size(); i++) {
+            Offer open = session.offers().get(i);
             if (open.number() == offer && open.agent().equals(agent)) {
                 return true;
             }
@@ -562,9 +563,9 @@ final class Handover {
     /** Returns what is held apart from one. */
     static List<Held> without(List<Held> held, long number) {
         List<Held> kept = new ArrayList<>(held.size());
-        for (Held each : held) {
-            if (each.number() != number) {
-                kept.add(each);
+        for (int i = 0; i < held.size(); i++) {
+            if (held.get(i).number() != number) {
+                kept.add(held.get(i));
             }
         }
         return kept;
@@ -578,7 +579,8 @@ final class Handover {
     /** Returns what is held with one in another phase, if it is there and in the expected one. */
     static List<Held> moved(List<Held> held, long number, @Nullable Phase expected, Phase to, @Nullable Instant until) {
         List<Held> all = new ArrayList<>(held.size());
-        for (Held each : held) {
+        for (int i = 0; i < held.size(); i++) {
+            Held each = held.get(i);
             boolean moves = each.number() == number && (expected == null || each.phase() == expected);
             all.add(moves ? each.in(to, until) : each);
         }

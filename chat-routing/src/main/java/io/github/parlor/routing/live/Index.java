@@ -230,7 +230,9 @@ final class Index implements Search {
             if (!preference.admits(session.place().since(), pass.now())) {
                 continue;
             }
-            for (Shelf shelf : kind.shelves()) {
+            List<Shelf> shelves = kind.shelves();
+            for (int j = 0; j < shelves.size(); j++) {
+                Shelf shelf = shelves.get(j);
                 if (lane.isClosedTo(shelf, kind)) {
                     continue;
                 }

@@ -515,8 +515,8 @@ final class Judge {
         }
         SessionWork.Place place = session.place();
         Instant first = earlier(null, place.step().until(), now);
-        for (SessionWork.Offer offer : session.offers()) {
-            first = earlier(first, offer.expires(), now);
+        for (int i = 0; i < session.offers().size(); i++) {
+            first = earlier(first, session.offers().get(i).expires(), now);
         }
         if (!way.queue().escalations().isEmpty()) {
             first = earlier(first, escalation(place, way.queue()), now);
@@ -529,8 +529,9 @@ final class Judge {
         if (place.since().isAfter(now)) {
             first = earlier(first, place.since(), now);
         }
-        for (Duration delay : delays(way.queue().id())) {
-            first = earlier(first, place.since().plus(delay), now);
+        List<Duration> delays = delays(way.queue().id());
+        for (int i = 0; i < delays.size(); i++) {
+            first = earlier(first, place.since().plus(delays.get(i)), now);
         }
         if (!session.refusals().isEmpty()) {
             for (SessionWork.Refused refused : session.refusals().values()) {
@@ -555,8 +556,9 @@ final class Judge {
     @Nullable
     Instant due(AgentWork agent, Instant now) {
         Instant first = null;
-        for (AgentWork.Held held : agent.held()) {
-            first = earlier(first, held.until(), now);
+        List<AgentWork.Held> all = agent.held();
+        for (int i = 0; i < all.size(); i++) {
+            first = earlier(first, all.get(i).until(), now);
         }
         if (agent.lostSince() != null) {
             first = earlier(first, agent.lostSince().plus(plan.statuses().grace()), now);

@@ -21,7 +21,12 @@ final class Outbox {
     private volatile long told;
 
     private record Letter(
-            long place, RoutingEvent event, @Nullable Letter next) {}
+            long place, RoutingEvent event, @Nullable Letter next) {
+        @SuppressWarnings("ReferenceEquality") // Letters are immutable: this one will do if it is before that very one.
+        Letter before(@Nullable Letter other) {
+            return next == other ? this : new Letter(place, event, other);
+        }
+    }
 
     void startAfter(long place) {
         told = place;
@@ -65,7 +70,7 @@ final class Outbox {
 
     private static Letter sorted(Letter letter, @Nullable Letter among) {
         return among == null || letter.place() < among.place()
-                ? new Letter(letter.place(), letter.event(), among)
+                ? letter.before(among)
                 : new Letter(among.place(), among.event(), sorted(letter, among.next()));
     }
 

@@ -109,7 +109,8 @@ final class Pass {
 
     /** Events of a session or an agent are to be told when the call is over. */
     void tell(Cell<?, ?> cell, List<RoutingEvent> events) {
-        for (RoutingEvent event : events) {
+        for (int i = 0; i < events.size(); i++) {
+            RoutingEvent event = events.get(i);
             cell.outbox().put(cell.place(event.number()), event);
         }
         if (!events.isEmpty()) {

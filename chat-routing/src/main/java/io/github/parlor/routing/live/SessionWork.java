@@ -233,9 +233,9 @@ public record SessionWork(
 
     /** Returns the open offer to an agent, if there is one. */
     public Optional<Offer> offerTo(AgentId agent) {
-        for (Offer offer : offers) {
-            if (offer.agent().equals(agent)) {
-                return Optional.of(offer);
+        for (int i = 0; i < offers.size(); i++) {
+            if (offers.get(i).agent().equals(agent)) {
+                return Optional.of(offers.get(i));
             }
         }
         return Optional.empty();

@@ -83,7 +83,7 @@ final class Waits {
 
     private Outcome enter(RoutingCommand.Submit command, Gate.Path path, Judge judge, Pass pass) {
         Demand demand = path.demand();
-        Judge.Way way = judge.way(demand);
+        Judge.Way way = path.way();
         Instant since = command.orderedFrom().isBefore(pass.now()) ? command.orderedFrom() : pass.now();
         Ladder.Position step = way.ladder().stepAt(since, pass.now(), search::isStaffed);
         Instant unstaffed = way.asksForStaff() && !search.isStaffed(judge, way, Set.of()) ? pass.now() : null;

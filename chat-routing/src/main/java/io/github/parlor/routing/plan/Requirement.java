@@ -112,8 +112,8 @@ public sealed interface Requirement {
 
         @Override
         public boolean meets(Agent agent) {
-            for (Requirement part : parts) {
-                if (!part.meets(agent)) {
+            for (int i = 0; i < parts.size(); i++) {
+                if (!parts.get(i).meets(agent)) {
                     return false;
                 }
             }

@@ -261,13 +261,11 @@ public record RoutingPlan(
      * @param score how well the agent fits, the highest first
      */
     public record Suitability(int tier, int rank, int score) implements Comparable<Suitability> {
-        private static final Comparator<Suitability> ORDER = Comparator.comparingInt(Suitability::tier)
-                .thenComparingInt(Suitability::rank)
-                .thenComparing(Comparator.comparingInt(Suitability::score).reversed());
-
         @Override
         public int compareTo(Suitability other) {
-            return ORDER.compare(this, other);
+            int order = Integer.compare(tier, other.tier);
+            order = order != 0 ? order : Integer.compare(rank, other.rank);
+            return order != 0 ? order : Integer.compare(other.score, score);
         }
     }
 
