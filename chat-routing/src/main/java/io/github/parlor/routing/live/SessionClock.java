@@ -129,18 +129,22 @@ final class SessionClock {
                 }
                 return;
             }
-            for (Action action : queue.onWait(work.place().escalated(), next.get())) {
-                carryOut(cell, action, queue, judge, pass);
-            }
-            floor.change(
+            Duration done = work.place().escalated();
+            SessionWork before = floor.change(
                     cell,
                     (was, draft, events) -> {
-                        boolean same = was.demand().queue().equals(queue.id())
-                                && was.place().since().equals(work.place().since());
+                        boolean same = was.place().since().equals(work.place().since())
+                                && was.place().escalated().equals(done);
                         draft.place = was.place().withEscalated(next.get());
-                        return same && was.stage() == Stage.WAITING;
+                        return same && waitsIn(queue, was);
                     },
                     pass);
+            if (before != null) {
+                // Whoever notes it first does it, so that no session is raised twice.
+                for (Action action : queue.onWait(done, next.get())) {
+                    carryOut(cell, action, queue, judge, pass);
+                }
+            }
         }
     }
 
