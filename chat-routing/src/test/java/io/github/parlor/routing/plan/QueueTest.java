@@ -13,7 +13,10 @@ import static io.github.parlor.routing.plan.Floor.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.id.QueueId;
+import io.github.parlor.id.TeamId;
+import io.github.parlor.people.AgentStatus;
 import io.github.parlor.routing.plan.Escalation.Action;
 import io.github.parlor.time.Schedule;
 import java.time.Duration;
@@ -101,6 +104,56 @@ class QueueTest {
         assertThat(queue.longestWait()).isEmpty();
         assertThat(queue.keepsCallbacks()).isTrue();
         assertThat(queue.ladder()).isEqualTo(Ladder.ANYONE);
+    }
+
+    @Test
+    void who_may_serve_is_said_once_by_a_requirement_or_by_a_ladder() {
+        Requirement french = Requirement.skill("french");
+        Ladder ladder = Ladder.rings(seconds(10), french, Requirement.anyone());
+
+        assertThatThrownBy(() ->
+                        Queue.builder("sales").served(french).ladder(ladder).build())
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("queue 'sales'.ladder: expected either served(…) or ladder(…), got both");
+        assertThatThrownBy(() -> Queue.builder("sales")
+                        .ladder(ladder)
+                        .served(french)
+                        .priority(1_001)
+                        .build())
+                .hasMessageContainingAll("served", "ladder", "sales", "priority");
+        assertThat(Queue.builder("sales").served(french).build().ladder()).isEqualTo(Ladder.of(french));
+    }
+
+    @Test
+    void what_is_said_in_several_calls_adds_up() {
+        Queue queue = Queue.builder("sales")
+                .teams(Set.of(new TeamId("wine")))
+                .teams(Set.of(new TeamId("beer")))
+                .escalations(atLength(100, refuse()))
+                .escalations(afterWait(seconds(60), raise(10)))
+                .ladder(Ladder.builder()
+                        .always(Requirement.team("wine"))
+                        .always(Requirement.skill("french"))
+                        .last(Requirement.anyone()))
+                .build();
+
+        assertThat(queue.teams()).containsExactly(new TeamId("wine"), new TeamId("beer"));
+        assertThat(queue.escalations()).containsExactly(atLength(100, refuse()), afterWait(seconds(60), raise(10)));
+        assertThat(queue.ladder().always())
+                .isEqualTo(Requirement.all(Requirement.team("wine"), Requirement.skill("french")));
+    }
+
+    @Test
+    void a_reason_for_missed_offers_does_not_change_what_a_reason_means() {
+        StatusPolicy policy = StatusPolicy.DEFAULT.withReason("call", AgentStatus.DRAINING);
+
+        assertThatThrownBy(() -> policy.withMissedReason("call"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContainingAll("missedReason", "AWAY", "call");
+        assertThat(policy.withReason("gone", AgentStatus.AWAY)
+                        .withMissedReason("gone")
+                        .reasons())
+                .containsOnlyKeys("call", "gone");
     }
 
     @Test
