@@ -291,7 +291,7 @@ final class SessionCommands {
                                 0,
                                 Duration.ZERO,
                                 null,
-                                Duration.ofNanos(-1),
+                                null,
                                 false);
                     }
                     return true;

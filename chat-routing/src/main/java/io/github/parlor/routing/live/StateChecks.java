@@ -271,10 +271,9 @@ final class StateChecks {
         length(at + ".unstaffedDone", place.unstaffedDone());
     }
 
-    /** A wait, or the nanosecond before zero that says that nothing was looked at yet. */
-    private void length(String at, Duration length) {
-        boolean fits = length.compareTo(Duration.ofNanos(-1)) >= 0
-                && length.compareTo(ConversationPolicy.MAX_DURATION.multipliedBy(1_000)) <= 0;
+    private void length(String at, @Nullable Duration length) {
+        Duration longest = ConversationPolicy.MAX_DURATION.multipliedBy(1_000);
+        boolean fits = length == null || (!length.isNegative() && length.compareTo(longest) <= 0);
         check(at, fits, "a duration from zero", length);
     }
 

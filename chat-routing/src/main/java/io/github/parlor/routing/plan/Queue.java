@@ -133,11 +133,17 @@ public record Queue(
                 .findFirst();
     }
 
-    /** Returns what is due when nobody has been there for so long, as {@link #onWait}. */
-    public List<Action> onUnstaffed(Duration after, Duration upTo) {
+    /**
+     * Returns what is due when nobody has been there for so long, as {@link #onWait}.
+     *
+     * @param after how long nobody had been there when it was done last, exclusive; null if not even what is due at once
+     *     has been done
+     * @param upTo how long nobody has been there now, inclusive
+     */
+    public List<Action> onUnstaffed(@Nullable Duration after, Duration upTo) {
         return escalations.stream()
                 .filter(each -> each.when() instanceof Condition.Unstaffed unstaffed
-                        && unstaffed.atLeast().compareTo(after) > 0
+                        && (after == null || unstaffed.atLeast().compareTo(after) > 0)
                         && unstaffed.atLeast().compareTo(upTo) <= 0)
                 .sorted(Comparator.comparing(each -> ((Condition.Unstaffed) each.when()).atLeast()))
                 .map(Escalation::then)

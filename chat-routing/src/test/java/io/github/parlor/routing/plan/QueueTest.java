@@ -84,6 +84,11 @@ class QueueTest {
         assertThat(queue.onArrival(NOON, 0, false, 0)).isEmpty();
         assertThat(queue.onUnstaffed(seconds(0), seconds(30))).containsExactly(move("backup"), refuse());
         assertThat(queue.onUnstaffed(seconds(5), seconds(29))).isEmpty();
+        Queue atOnce = Queue.builder("sales")
+                .escalations(unstaffed(seconds(0), refuse()))
+                .build();
+        assertThat(atOnce.onUnstaffed(null, seconds(0))).containsExactly(refuse());
+        assertThat(atOnce.onUnstaffed(seconds(0), seconds(9))).isEmpty();
     }
 
     @Test
