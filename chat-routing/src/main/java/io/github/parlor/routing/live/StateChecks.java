@@ -178,6 +178,11 @@ final class StateChecks {
                 "there exactly for a callback or a return",
                 session.until());
         wall(at + ".until", session.until());
+        check(
+                at + ".stopped",
+                (session.stopped() == null) == (session.stage() == Stage.WAITING),
+                "there exactly while it does not wait",
+                session.stopped());
         wall(at + ".stopped", session.stopped());
         wall(at + ".demand.due", session.demand().due());
         owner(at, session);
@@ -269,6 +274,11 @@ final class StateChecks {
         check(at + ".hops", place.hops() >= 0, "0 or more", place.hops());
         length(at + ".escalated", place.escalated());
         length(at + ".unstaffedDone", place.unstaffedDone());
+        check(
+                at + ".unstaffedSince",
+                place.unstaffedSince() != null || place.unstaffedDone() == null,
+                "there beside unstaffedDone",
+                place.unstaffedSince());
     }
 
     private void length(String at, @Nullable Duration length) {
