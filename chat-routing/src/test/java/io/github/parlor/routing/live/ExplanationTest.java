@@ -251,20 +251,32 @@ class ExplanationTest {
         available(router, Agent.of("ida").withSessions(2), NOON);
         assertThat(reason(router, demand)).isEqualTo(Availability.Reason.NOBODY_THERE);
         available(router, Agent.of("zoe").withSessions(2).withSkills(Map.of(new SkillId("french"), 6)), NOON);
-        Reachability open = router.availability(demand, NOON);
+        Reachability open = router.availability(demand, NOON).orElseThrow();
         assertThat(open.answer()).isEqualTo(new Availability.Open(Estimate.immediate(NOON)));
         assertThat(open.couldServe()).isEqualTo(1);
         assertThat(open.freeSlots()).isEqualTo(2);
         for (int i = 1; i <= 3; i++) {
             router.apply(new RoutingCommand.Submit(session(i), demand, NOON), NOON);
         }
-        assertThat(router.availability(demand, NOON).answer())
+        assertThat(router.availability(demand, NOON).orElseThrow().answer())
                 .isEqualTo(new Availability.Busy(Estimate.unknown(NOON), 1));
         router.apply(new RoutingCommand.Submit(session(4), demand, NOON), NOON);
         assertThat(reason(router, demand)).isEqualTo(Availability.Reason.FULL);
         assertThat(router.apply(new RoutingCommand.Submit(session(5), demand, NOON), NOON)
                         .refusal())
                 .isEqualTo(Outcome.Refusal.QUEUE_REFUSES);
+    }
+
+    @Test
+    void availability_of_a_queue_that_the_plan_has_no_longer_is_an_answer() {
+        PlanRouter router = PlanRouter.of(RoutingPlan.of(Queue.of("sales"), Queue.of("wine")), event -> {});
+        Demand demand = Demand.of("wine");
+        assertThat(router.availability(demand, NOON)).isPresent();
+        router.apply(new RoutingCommand.SetPlan(RoutingPlan.of(Queue.of("sales"))), NOON);
+        assertThat(router.availability(demand, NOON)).isEmpty();
+        assertThat(router.apply(new RoutingCommand.Submit(session(1), demand, NOON), NOON)
+                        .refusal())
+                .isEqualTo(Outcome.Refusal.UNKNOWN_QUEUE);
     }
 
     @Test
@@ -314,7 +326,7 @@ class ExplanationTest {
     }
 
     private static Availability.Reason reason(PlanRouter router, Demand demand) {
-        return ((Availability.Closed) router.availability(demand, NOON).answer()).reason();
+        return ((Availability.Closed) router.availability(demand, NOON).orElseThrow().answer()).reason();
     }
 
     private static RoutingPlan plan(Duration timeout) {

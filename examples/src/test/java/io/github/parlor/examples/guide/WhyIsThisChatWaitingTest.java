@@ -104,7 +104,7 @@ class WhyIsThisChatWaitingTest {
         morning();
         // snippet standing
         Standing standing = router.standing(second, now).orElseThrow();
-        Reachability sales = router.availability(Demand.of("sales"), now);
+        Reachability sales = router.availability(Demand.of("sales"), now).orElseThrow();
         // end
         assertThat(standing.position()).isEqualTo(1);
         assertThat(standing.couldServe()).isEqualTo(2);
@@ -112,6 +112,7 @@ class WhyIsThisChatWaitingTest {
         assertThat(sales.answer()).isInstanceOf(Availability.Busy.class);
         assertThat(sales.waiting()).isEqualTo(1);
         assertThat(sales.freeSlots()).isZero();
+        assertThat(router.availability(Demand.of("wine"), now)).isEmpty();
     }
 
     @Test
