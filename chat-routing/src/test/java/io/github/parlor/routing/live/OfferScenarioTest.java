@@ -352,7 +352,7 @@ class OfferScenarioTest {
         stage.agent("ann", 1).submit("chat", "later").at(5);
         assertThat(stage.apply(new TakeNext(id("ann"))).session()).isEqualTo(session("chat"));
         assertThat(stage.told("chat")).last().isEqualTo("5 chat assigned ann TAKE_NEXT");
-        assertThat(stage.refusal(new TakeNext(id("ann")))).isEqualTo(Refusal.NOTHING_WAITS);
+        assertThat(stage.refusal(new TakeNext(id("ann")))).isEqualTo(Refusal.NO_ROOM);
     }
 
     @Test
