@@ -26,12 +26,14 @@ import java.util.function.Function;
 final class AgentCommands {
     private final Floor floor;
     private final Search search;
+    private final InForce inForce;
     private final Handover handover;
     private final Waits waits;
 
-    AgentCommands(Floor floor, Search search, Handover handover, Waits waits) {
+    AgentCommands(Floor floor, Search search, InForce inForce, Handover handover, Waits waits) {
         this.floor = floor;
         this.search = search;
+        this.inForce = inForce;
         this.handover = handover;
         this.waits = waits;
     }
@@ -231,7 +233,7 @@ final class AgentCommands {
             if (next == null) {
                 return nothingToTake(cell, agent, judge, pass);
             }
-            if (take(next, cell, AssignedBy.TAKE_NEXT, judge, pass).isEmpty()) {
+            if (take(next, cell, AssignedBy.TAKE_NEXT, pass).isEmpty()) {
                 return Outcome.taken(next.id());
             }
         }
@@ -260,8 +262,8 @@ final class AgentCommands {
      *
      * @return what stands in the way, or empty if the agent has it
      */
-    Optional<Obstacle> take(SessionCell cell, AgentCell agent, AssignedBy by, Judge judge, Pass pass) {
-        Optional<Obstacle> obstacle = handover.take(cell, agent, by, judge, pass);
+    Optional<Obstacle> take(SessionCell cell, AgentCell agent, AssignedBy by, Pass pass) {
+        Optional<Obstacle> obstacle = handover.take(cell, agent, by, pass);
         if (obstacle.isEmpty() && agent.get().status() == AgentStatus.GONE) {
             // Who went meanwhile looked through what was held before the session was among it.
             leave(agent, pass);
@@ -394,7 +396,7 @@ final class AgentCommands {
     }
 
     private void leave(SessionCell session, AgentId agent, StatusPolicy.Gone policy, Pass pass) {
-        SessionWork before = waits.change(
+        SessionWork before = inForce.change(
                 session,
                 (was, draft, events, judge) -> {
                     if (!agent.equals(was.owner())) {
@@ -404,7 +406,7 @@ final class AgentCommands {
                         // Nobody has written, so there is nothing to serve; whoever kept it is asked first then.
                         Handover.release(was, draft, events, pass);
                         draft.demand = was.demand().withNamed(null).withLast(agent);
-                        draft.place = waits.judged(was, draft.demand, judge, pass);
+                        draft.place = inForce.place(was, draft.demand, judge, pass);
                     } else if (policy == StatusPolicy.Gone.REQUEUE) {
                         waits.goBack(was, draft, events, null, QueuedBecause.AGENT_GONE, judge, pass);
                     } else {

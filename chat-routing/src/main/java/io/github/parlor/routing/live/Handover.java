@@ -32,9 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Handover {
     private final Floor floor;
+    private final InForce inForce;
 
-    Handover(Floor floor) {
+    Handover(Floor floor, InForce inForce) {
         this.floor = floor;
+        this.inForce = inForce;
     }
 
     /** Returns whether a session is to be offered to one more agent. */
@@ -189,15 +191,20 @@ final class Handover {
      *
      * @return what stands in the way, or empty if the agent has it
      */
-    Optional<Obstacle> take(SessionCell cell, AgentCell agent, AssignedBy by, Judge judge, Pass pass) {
+    Optional<Obstacle> take(SessionCell cell, AgentCell agent, AssignedBy by, Pass pass) {
         while (true) {
-            SessionWork was = cell.get();
+            InForce.Judged judged = inForce.judged(cell, pass);
             AgentWork taker = agent.get();
-            Judge.Way way = cell.way(judge, was);
             if (!taker.isAvailable()) {
                 return Optional.of(
                         new Obstacle(Obstacle.Kind.STATUS, taker.status().name(), null));
             }
+            if (judged == null) {
+                return Optional.of(new Obstacle(Obstacle.Kind.ASKED, "", null));
+            }
+            SessionWork was = judged.work();
+            Judge.Way way = judged.way();
+            Judge judge = judged.judge();
             if (!judge.isEligible(way, taker.profile())) {
                 return Optional.of(new Obstacle(Obstacle.Kind.REQUIREMENT, "", null));
             }
@@ -232,11 +239,16 @@ final class Handover {
      * @param counted whether it takes capacity
      * @return false if the session has left
      */
-    boolean force(SessionCell cell, AgentCell agent, boolean counted, Judge judge, Pass pass) {
+    boolean force(SessionCell cell, AgentCell agent, boolean counted, Pass pass) {
+        InForce.Judged judged = inForce.judged(cell, pass);
+        if (judged == null) {
+            return false;
+        }
         long number = counted ? floor.nextHolding() : 0;
         AgentId to = agent.id();
-        SessionWork session = cell.get();
-        Judge.Way way = cell.way(judge, session);
+        SessionWork session = judged.work();
+        Judge.Way way = judged.way();
+        Judge judge = judged.judge();
         Optional<Obstacle>[] over = newOver();
         if (counted) {
             floor.change(
@@ -358,16 +370,11 @@ final class Handover {
     }
 
     /** Ends the offers of a session that were not answered in time. */
-    void lapse(SessionCell cell, Judge judge, Pass pass) {
-        SessionWork session = cell.get();
-        for (Offer offer : session.offers()) {
+    void lapse(SessionCell cell, InForce.Judged judged, Pass pass) {
+        StatusPolicy statuses = judged.judge().plan().statuses();
+        for (Offer offer : judged.work().offers()) {
             if (!offer.expires().isAfter(pass.now())) {
-                lapse(
-                        cell,
-                        offer,
-                        cell.way(judge, session).offers(),
-                        judge.plan().statuses(),
-                        pass);
+                lapse(cell, offer, judged.way().offers(), statuses, pass);
             }
         }
     }

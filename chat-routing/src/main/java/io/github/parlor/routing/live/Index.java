@@ -364,6 +364,10 @@ final class Index implements Search {
     private static boolean isBefore(AgentWork agent, SessionCell one, SessionCell other, Judge judge, Pass pass) {
         SessionWork first = one.get();
         SessionWork second = other.get();
+        if (first.plan() != judge.number() || second.plan() != judge.number()) {
+            // Whoever is judged by a later plan meanwhile is none of those that this one puts in order.
+            return first.plan() == judge.number();
+        }
         return judge.compare(agent, first, one.way(judge, first), second, other.way(judge, second), pass.now()) < 0;
     }
 

@@ -11,17 +11,17 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class Pairing {
     private final Floor floor;
     private final Search search;
+    private final InForce inForce;
     private final Handover handover;
-    private final Waits waits;
     private final SessionClock clock;
     /** Sessions that may be offered again, as a last resort, to who declined them in an earlier call. */
     private final ConcurrentSkipListMap<SessionId, SessionCell> again = new ConcurrentSkipListMap<>();
 
-    Pairing(Floor floor, Search search, Handover handover, Waits waits, SessionClock clock) {
+    Pairing(Floor floor, Search search, InForce inForce, Handover handover, SessionClock clock) {
         this.floor = floor;
         this.search = search;
+        this.inForce = inForce;
         this.handover = handover;
-        this.waits = waits;
         this.clock = clock;
     }
 
@@ -65,7 +65,7 @@ final class Pairing {
     private void place(SessionCell cell, Pass pass) {
         while (true) {
             Judge judge = floor.judge();
-            waits.refresh(cell, judge, pass);
+            inForce.refresh(cell, judge, pass);
             clock.catchUp(cell, judge, pass);
             SessionWork work = cell.get();
             if (work.plan() != judge.number()) {
@@ -96,7 +96,7 @@ final class Pairing {
             }
             SessionWork work = cell.get();
             if (work.plan() != judge.number()) {
-                waits.refresh(cell, judge, pass);
+                inForce.refresh(cell, judge, pass);
                 continue;
             }
             Judge.Way way = cell.way(judge, work);
@@ -119,11 +119,11 @@ final class Pairing {
             return;
         }
         SessionWork other = first.get();
-        Judge.Way way = first.way(judge, other);
-        Search.Candidate better = other.plan() == judge.number() && Handover.wantsOffer(other, way)
-                ? search.agentFor(first, other, way, judge, pass)
-                : null;
-        if (better != null) {
+        // Another thread may have judged it by a later plan, of which this one knows nothing.
+        Judge.Way way = other.plan() == judge.number() ? first.way(judge, other) : null;
+        Search.Candidate better =
+                way != null && Handover.wantsOffer(other, way) ? search.agentFor(first, other, way, judge, pass) : null;
+        if (way != null && better != null) {
             handover.offer(first, other, way, better, judge, pass);
         } else {
             // Whoever changed one of them may stand before showing it.
@@ -181,12 +181,12 @@ final class Pairing {
     private void staffChanged(Pass pass) {
         Judge judge = floor.judge();
         search.watchingStaff(judge).forEach(cell -> {
-            waits.refresh(cell, judge, pass);
+            inForce.refresh(cell, judge, pass);
             SessionWork work = cell.get();
             if (work.stage() == Stage.WAITING
                     && work.plan() == judge.number()
                     && Judge.watchesStaff(work, cell.way(judge, work))) {
-                clock.wake(cell, judge, pass);
+                clock.wake(cell, pass);
             }
         });
     }

@@ -53,7 +53,7 @@ public final class PlanRouter {
     private final Consumer<RoutingEvent> listener;
     private final Floor floor;
     private final Search search;
-    private final Waits waits;
+    private final InForce inForce;
     private final SessionClock clock;
     private final AgentCommands agents;
     private final SessionCommands sessions;
@@ -92,13 +92,14 @@ public final class PlanRouter {
         checkScorers(state.plan(), Bounds.present("scorers", scorers));
         floor = new Floor(state, scorers, searches);
         search = watching.apply(floor, floor.search());
-        Handover handover = new Handover(floor);
+        inForce = new InForce(floor);
+        Handover handover = new Handover(floor, inForce);
         Gate gate = new Gate(floor);
-        waits = new Waits(floor, handover, gate);
-        clock = new SessionClock(floor, handover, waits, gate);
-        agents = new AgentCommands(floor, search, handover, waits);
-        sessions = new SessionCommands(floor, handover, waits, gate, agents);
-        pairing = new Pairing(floor, search, handover, waits, clock);
+        Waits waits = new Waits(floor, inForce, handover, gate);
+        clock = new SessionClock(floor, inForce, handover, waits, gate);
+        agents = new AgentCommands(floor, search, inForce, handover, waits);
+        sessions = new SessionCommands(floor, inForce, handover, waits, gate, agents);
+        pairing = new Pairing(floor, search, inForce, handover, clock);
         renewed = new AtomicLong(state.planNumber());
     }
 
@@ -236,7 +237,7 @@ public final class PlanRouter {
                 continue;
             }
             if (due.session() != null) {
-                clock.wake(due.session(), floor.judge(), pass);
+                clock.wake(due.session(), pass);
             }
             if (due.agent() != null) {
                 agents.wake(due.agent(), pass);
@@ -365,7 +366,7 @@ public final class PlanRouter {
             pass.lookAt(cell);
         });
         floor.sessions().forEach(cell -> {
-            waits.refresh(cell, judge, pass);
+            inForce.refresh(cell, judge, pass);
             floor.schedule(cell, pass.now());
             pass.lookAt(cell);
         });

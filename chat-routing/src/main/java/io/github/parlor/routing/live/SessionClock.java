@@ -22,22 +22,31 @@ import java.util.Set;
 final class SessionClock {
     private final Floor floor;
     private final Search search;
+    private final InForce inForce;
     private final Handover handover;
     private final Waits waits;
     private final Gate gate;
 
-    SessionClock(Floor floor, Handover handover, Waits waits, Gate gate) {
+    SessionClock(Floor floor, InForce inForce, Handover handover, Waits waits, Gate gate) {
         this.floor = floor;
         search = floor.search();
+        this.inForce = inForce;
         this.handover = handover;
         this.waits = waits;
         this.gate = gate;
     }
 
     /** Does to a session what the time has brought. */
-    void wake(SessionCell cell, Judge judge, Pass pass) {
-        waits.refresh(cell, judge, pass);
-        handover.lapse(cell, judge, pass);
+    void wake(SessionCell cell, Pass pass) {
+        InForce.Judged judged = inForce.judged(cell, pass);
+        if (judged != null) {
+            catchUp(cell, judged, pass);
+        }
+        floor.schedule(cell, pass.now());
+    }
+
+    private void catchUp(SessionCell cell, InForce.Judged judged, Pass pass) {
+        handover.lapse(cell, judged, pass);
         SessionWork work = cell.get();
         Instant until = work.until();
         if (until != null && !until.isAfter(pass.now())) {
@@ -47,11 +56,10 @@ final class SessionClock {
                 callBack(cell, pass);
             }
         }
-        catchUp(cell, judge, pass);
+        catchUp(cell, judged.judge(), pass);
         if (cell.get().stage() == Stage.WAITING) {
             pass.lookAt(cell);
         }
-        floor.schedule(cell, pass.now());
     }
 
     /**
@@ -72,7 +80,7 @@ final class SessionClock {
     }
 
     private void callBack(SessionCell cell, Pass pass) {
-        waits.change(
+        inForce.change(
                 cell,
                 (was, draft, events, judge) -> {
                     if (was.stage() != Stage.CALLBACK || was.until() == null) {
@@ -98,7 +106,7 @@ final class SessionClock {
                         return false;
                     }
                     draft.place = was.place().withStep(to);
-                    Waits.stepped(was, draft, events, from.step(), judge, pass);
+                    InForce.stepped(was, draft, events, from.step(), judge, pass);
                     return true;
                 },
                 pass);
@@ -116,7 +124,7 @@ final class SessionClock {
             Optional<Duration> next =
                     queue.nextWait(work.place().escalated()).filter(wait -> wait.compareTo(waited) <= 0);
             if (next.isEmpty()) {
-                if (way.asksForStaff() && unstaffed(cell, queue, judge, pass)) {
+                if (way.asksForStaff() && unstaffed(cell, way, judge, pass)) {
                     continue;
                 }
                 return;
@@ -137,8 +145,9 @@ final class SessionClock {
     }
 
     /** Returns whether something was done, which may have led to another queue. */
-    private boolean unstaffed(SessionCell cell, Queue queue, Judge judge, Pass pass) {
-        boolean staffed = search.isStaffed(judge, cell.way(judge, cell.get()), Set.of());
+    private boolean unstaffed(SessionCell cell, Judge.Way way, Judge judge, Pass pass) {
+        Queue queue = way.queue();
+        boolean staffed = search.isStaffed(judge, way, Set.of());
         List<Action> actions = new ArrayList<>();
         floor.change(
                 cell,
@@ -173,8 +182,11 @@ final class SessionClock {
             floor.change(
                     cell,
                     (was, draft, events) -> {
+                        if (!waitsIn(queue, was)) {
+                            return false;
+                        }
                         Waits.raise(was, draft, events, raise.levels(), judge, pass);
-                        return waitsIn(queue, was);
+                        return true;
                     },
                     pass);
         } else if (action instanceof Action.Move move) {

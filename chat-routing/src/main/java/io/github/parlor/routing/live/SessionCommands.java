@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 /** What commands do to one session. Thread-safe and lock-free. */
 final class SessionCommands {
     private final Floor floor;
+    private final InForce inForce;
     private final Handover handover;
     private final Waits waits;
     private final Gate gate;
     private final AgentCommands agents;
 
-    SessionCommands(Floor floor, Handover handover, Waits waits, Gate gate, AgentCommands agents) {
+    SessionCommands(Floor floor, InForce inForce, Handover handover, Waits waits, Gate gate, AgentCommands agents) {
         this.floor = floor;
+        this.inForce = inForce;
         this.handover = handover;
         this.waits = waits;
         this.gate = gate;
@@ -50,7 +52,7 @@ final class SessionCommands {
 
     private Outcome carryOut(RoutingCommand.OfSession command, SessionCell cell, Pass pass) {
         Judge judge = floor.judge();
-        waits.refresh(cell, judge, pass);
+        inForce.refresh(cell, judge, pass);
         if (command instanceof RoutingCommand.Accept accept) {
             return handover.accept(cell, accept.agent(), accept.offer(), AssignedBy.OFFER, pass)
                     ? Outcome.DONE
@@ -60,15 +62,15 @@ final class SessionCommands {
                     ? Outcome.DONE
                     : OfferOver.of(cell.get(), decline.agent(), decline.offer(), floor.holdings());
         } else if (command instanceof RoutingCommand.Abandon) {
-            return abandon(cell, judge, pass);
+            return abandon(cell, pass);
         } else if (command instanceof RoutingCommand.Pick pick) {
-            return pick(cell, pick.agent(), judge, pass);
+            return pick(cell, pick.agent(), pass);
         } else if (command instanceof RoutingCommand.Force force) {
             AgentCell agent = floor.agent(force.agent());
             if (agent == null) {
                 return AgentCommands.unknown(force.agent());
             }
-            return handover.force(cell, agent, force.counted(), judge, pass)
+            return handover.force(cell, agent, force.counted(), pass)
                     ? Outcome.DONE
                     : Outcome.refused(Refusal.NOT_WAITING, "the contact dropped out");
         } else if (command instanceof RoutingCommand.Release) {
@@ -99,9 +101,13 @@ final class SessionCommands {
         return Outcome.refused(Refusal.NOT_WAITING, "the session does not wait");
     }
 
-    private Outcome abandon(SessionCell cell, Judge judge, Pass pass) {
-        Duration rejoin = cell.way(judge, cell.get()).queue().rejoin();
-        if (rejoin.isZero() || cell.get().stage() == Stage.PARKED) {
+    private Outcome abandon(SessionCell cell, Pass pass) {
+        InForce.Judged judged = inForce.judged(cell, pass);
+        if (judged == null) {
+            return notWaiting();
+        }
+        Duration rejoin = judged.way().queue().rejoin();
+        if (rejoin.isZero() || judged.work().stage() == Stage.PARKED) {
             return waits.end(cell, EndedBecause.ABANDONED, WithdrawnBecause.SESSION_LEFT, pass) == null
                     ? notWaiting()
                     : Outcome.DONE;
@@ -126,15 +132,19 @@ final class SessionCommands {
         return before == null ? notWaiting() : Outcome.DONE;
     }
 
-    private Outcome pick(SessionCell cell, AgentId agent, Judge judge, Pass pass) {
+    private Outcome pick(SessionCell cell, AgentId agent, Pass pass) {
         AgentCell who = floor.agent(agent);
         if (who == null) {
             return AgentCommands.unknown(agent);
         }
-        if (!cell.way(judge, cell.get()).offers().pick()) {
+        InForce.Judged judged = inForce.judged(cell, pass);
+        if (judged == null) {
+            return notWaiting();
+        }
+        if (!judged.way().offers().pick()) {
             return Outcome.refused(Refusal.NOT_ALLOWED, "the plan does not let agents pick here");
         }
-        return taken(agents.take(cell, who, AssignedBy.PICK, judge, pass), cell);
+        return taken(agents.take(cell, who, AssignedBy.PICK, pass), cell);
     }
 
     private static Outcome taken(Optional<Obstacle> obstacle, SessionCell cell) {
@@ -211,7 +221,7 @@ final class SessionCommands {
 
     /** Lets a session wait again: in its old place, or where another demand leads. */
     private Outcome goBack(SessionCell cell, @Nullable Demand other, QueuedBecause because, Pass pass) {
-        SessionWork before = waits.change(
+        SessionWork before = inForce.change(
                 cell,
                 (was, draft, events, judge) -> {
                     boolean waiting = was.stage() == Stage.WAITING || was.stage() == Stage.CALLBACK;
@@ -259,7 +269,7 @@ final class SessionCommands {
     }
 
     private Outcome wake(SessionCell cell, WakePolicy policy, Pass pass) {
-        SessionWork before = waits.change(
+        SessionWork before = inForce.change(
                 cell,
                 (was, draft, events, judge) -> {
                     if (was.stage() != Stage.PARKED) {
@@ -336,7 +346,7 @@ final class SessionCommands {
 
     private Outcome callBack(SessionCell cell, Instant at, Pass pass) {
         Instant until = at.isBefore(pass.now()) ? pass.now() : at;
-        SessionWork before = waits.change(
+        SessionWork before = inForce.change(
                 cell,
                 (was, draft, events, judge) -> {
                     if (was.stage() != Stage.WAITING && was.stage() != Stage.CALLBACK) {
@@ -360,7 +370,7 @@ final class SessionCommands {
     }
 
     private Outcome reorder(SessionCell cell, RoutingCommand.Reorder command, Pass pass) {
-        boolean done = waits.change(
+        boolean done = inForce.change(
                         cell,
                         (was, draft, events, judge) -> {
                             draft.demand = was.demand()

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class Waits {
     private final Floor floor;
     private final Search search;
+    private final InForce inForce;
     private final Handover handover;
     private final Gate gate;
 
-    Waits(Floor floor, Handover handover, Gate gate) {
+    Waits(Floor floor, InForce inForce, Handover handover, Gate gate) {
         this.floor = floor;
         search = floor.search();
+        this.inForce = inForce;
         this.handover = handover;
         this.gate = gate;
     }
@@ -48,7 +50,7 @@ final class Waits {
     }
 
     private Outcome rejoin(SessionCell cell, RoutingCommand.Submit command, Pass pass) {
-        boolean rejoined = change(
+        boolean rejoined = inForce.change(
                         cell,
                         (was, draft, events, judge) -> {
                             if (was.stage() != Stage.LEFT) {
@@ -154,21 +156,7 @@ final class Waits {
             Judge judge,
             Pass pass) {
         events.add(new RoutingEvent.Queued(was.id(), draft.event(), pass.now(), draft.demand.queue(), because));
-        stepped(was, draft, events, 0, judge, pass);
-    }
-
-    /** Tells where on its ladder the session of a draft stands, unless that is on a step that is known. */
-    static void stepped(
-            SessionWork was, SessionWork.Draft draft, List<RoutingEvent> events, int known, Judge judge, Pass pass) {
-        int step = draft.place.step().step();
-        if (step != known) {
-            events.add(new RoutingEvent.StepEntered(
-                    was.id(),
-                    draft.event(),
-                    pass.now(),
-                    step,
-                    judge.way(draft.demand).ladder().dropped(step)));
-        }
+        InForce.stepped(was, draft, events, 0, judge, pass);
     }
 
     /** Tells through which queues the session of a draft comes where it is. */
@@ -207,7 +195,7 @@ final class Waits {
         begin(was, draft, demand, was.place().orderedFrom(), judge, pass);
         draft.isCounted = true;
         moved(was, draft, events, path, pass);
-        stepped(was, draft, events, 0, judge, pass);
+        InForce.stepped(was, draft, events, 0, judge, pass);
         raise(was, draft, events, path.raised(), judge, pass);
     }
 
@@ -271,89 +259,6 @@ final class Waits {
             draft.goOn(pass.now());
         }
         queued(was, draft, events, because, judge, pass);
-    }
-
-    /** A change of a session by the plan by which it was judged. */
-    @FunctionalInterface
-    interface JudgedEdit {
-        /** Changes the draft and adds the events; returns false to leave all as it is. */
-        boolean apply(SessionWork was, SessionWork.Draft draft, List<RoutingEvent> events, Judge judge);
-    }
-
-    /**
-     * Changes a session that has not ended by the plan in force, also if another thread brings a plan meanwhile: what an
-     * earlier plan made of the session says nothing in a later one.
-     *
-     * @return what it was before, or null if it has ended or the edit left it as it is
-     */
-    @Nullable
-    SessionWork change(SessionCell cell, JudgedEdit edit, Pass pass) {
-        while (true) {
-            Judge judge = floor.judge();
-            refresh(cell, judge, pass);
-            SessionWork was = cell.get();
-            if (was.stage() == Stage.ENDED) {
-                return null;
-            }
-            SessionWork.Draft draft = was.draft();
-            List<RoutingEvent> events = new ArrayList<>();
-            if (was.plan() == judge.number()) {
-                if (!edit.apply(was, draft, events, judge)) {
-                    return null;
-                }
-                if (floor.replace(cell, was, draft.done(), events, pass)) {
-                    return was;
-                }
-            }
-        }
-    }
-
-    /** Judges a session by the plan in force if an earlier one did last. */
-    void refresh(SessionCell cell, Judge judge, Pass pass) {
-        if (cell.get().plan() >= judge.number()) {
-            return;
-        }
-        floor.change(
-                cell,
-                (was, draft, events) -> {
-                    if (was.plan() >= judge.number() || was.stage() == Stage.ENDED) {
-                        return false;
-                    }
-                    Demand demand = judge.inPlan(was.demand());
-                    draft.plan = judge.number();
-                    draft.demand = demand;
-                    draft.place = judged(was, demand, judge, pass);
-                    boolean moves = !demand.queue().equals(was.demand().queue());
-                    if (moves) {
-                        events.add(new RoutingEvent.Moved(
-                                was.id(),
-                                draft.event(),
-                                pass.now(),
-                                was.demand().queue(),
-                                demand.queue(),
-                                was.place().hops()));
-                    }
-                    if (was.stage() == Stage.WAITING) {
-                        stepped(
-                                was,
-                                draft,
-                                events,
-                                moves ? 0 : was.place().step().step(),
-                                judge,
-                                pass);
-                    }
-                    return true;
-                },
-                pass);
-    }
-
-    /** Returns where a session stands by another demand or plan that has waited as long. */
-    Place judged(SessionWork was, Demand demand, Judge judge, Pass pass) {
-        Place place = was.place();
-        Instant waitedUntil = was.stopped() == null ? pass.now() : was.stopped();
-        Ladder ladder = judge.way(demand).ladder();
-        return place.withKey(judge.key(demand, place.raised(), place.orderedFrom()))
-                .withStep(ladder.stepAt(place.since(), waitedUntil, search::isStaffed));
     }
 
     /** Lets the session of a draft wait again whose contact is to be called back now, as was agreed. */

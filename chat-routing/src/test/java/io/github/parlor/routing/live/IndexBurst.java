@@ -100,6 +100,16 @@ final class IndexBurst {
                         does(new Release(session("s")))),
                 alone(submit("t"), submit("u")),
                 alone(available("b", 300))),
+        /** A plan comes that has another queue, and sessions go there while something is done to them by the plan before. */
+        PLAN_WITH_ANOTHER_QUEUE(
+                plan(false),
+                alone(away("a", 300), submit("s"), submit("t"), submit("u")),
+                together(
+                        does(
+                                new RoutingCommand.Abandon(session("s")),
+                                new RoutingCommand.Pick(session("t"), A),
+                                new RoutingCommand.Force(session("u"), A, true)),
+                        does(new SetPlan(another()), elsewhere("u"), elsewhere("t"), elsewhere("s")))),
         /** Two agents of a kind that is new come to sessions that wait. */
         NEW_KIND(
                 plan(),
@@ -227,6 +237,14 @@ final class IndexBurst {
     /** A plan by which the units that an agent has left tell what the agent can take. */
     private static RoutingPlan plan(boolean autoAccept) {
         return builder(autoAccept).build();
+    }
+
+    private static RoutingPlan another() {
+        return RoutingPlan.builder().queues(Queue.of("q"), Queue.of("r")).build();
+    }
+
+    private static RoutingCommand elsewhere(String session) {
+        return new RoutingCommand.Transfer(session(session), Demand.of("r"));
     }
 
     private static RoutingPlan named() {

@@ -45,6 +45,9 @@ final class PlanBurst {
     private final List<String> story = new ArrayList<>();
     private final PlanRouter router;
     private final boolean plain;
+    /** Whether the plan changes all the time. */
+    private final boolean restless;
+
     private final Map<SessionId, Integer> submitted = new HashMap<>();
     private final Set<SessionId> taken = ConcurrentHashMap.newKeySet();
     private final Set<SessionId> ended = new HashSet<>();
@@ -57,6 +60,7 @@ final class PlanBurst {
         random = new SplittableRandom(seed);
         this.threads = threads;
         plain = random.nextInt(3) == 0;
+        restless = !plain && random.nextInt(4) == 0;
         router = PlanRouter.of(plan(), this::hear);
         for (int i = random.nextInt(3); i >= 0; i--) {
             apply(agent(i, AgentStatus.AVAILABLE));
@@ -162,6 +166,9 @@ final class PlanBurst {
     }
 
     private RoutingCommand command(RoutingState state) {
+        if (restless && random.nextInt(3) == 0) {
+            return new RoutingCommand.SetPlan(plan());
+        }
         int kind = random.nextInt(24);
         if (state.sessions().isEmpty() || kind < 6) {
             Demand demand = Demand.of("q" + random.nextInt(2));

@@ -132,7 +132,11 @@ class PlanFaultTest {
                 "if (!use || kind.lease.begin()) {",
                 "if (!use || kind.lease.begin() || kind != null) {"),
         FORGOTTEN_LANE_USED(
-                World.FORGOTTEN_LANE, "if (known.lease.begin()) {", "if (known.lease.begin() || known != null) {");
+                World.FORGOTTEN_LANE, "if (known.lease.begin()) {", "if (known.lease.begin() || known != null) {"),
+        READ_BY_A_PLAN_THAT_DID_NOT_JUDGE_IT(
+                World.PLAN_WITH_ANOTHER_QUEUE,
+                "if (work.plan() == judge.number()) { return new Judged(",
+                "if (work != null) { return new Judged(");
 
         private final World world;
         private final List<Instrumented.Edit> edits;
