@@ -245,8 +245,10 @@ final class AgentCommands {
             return Outcome.refused(Refusal.NO_ROOM, "agent " + agent.id() + " has room for no session at all");
         }
         SessionCell first = search.sessionFor(cell, agent.withEmptyHands(), judge, true, pass);
-        if (first != null) {
-            Optional<Obstacle> full = judge.room(agent, first.way(judge, first.get()), pass.now());
+        SessionWork work = first == null ? null : first.get();
+        // What another plan judged meanwhile says nothing here.
+        if (first != null && work != null && work.plan() == judge.number()) {
+            Optional<Obstacle> full = judge.room(agent, first.way(judge, work), pass.now());
             if (full.isPresent()) {
                 return Outcome.refused(
                         Refusal.NO_ROOM,
