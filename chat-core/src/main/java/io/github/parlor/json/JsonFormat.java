@@ -151,10 +151,13 @@ public final class JsonFormat<T> {
         return e instanceof StreamConstraintsException ? LIMITS : "well-formed JSON without repeated fields";
     }
 
-    /** Counts as editors do: from 1, in UTF-16 units. */
+    /** Counts as editors do: from 1, in UTF-16 units. A text of one line is perhaps itself a line of something. */
     private static String place(String json, int at) {
         String before = json.substring(0, Math.min(at, json.length()));
-        long line = 1 + before.chars().filter(c -> c == '\n').count();
-        return "line " + line + ", column " + (before.length() - before.lastIndexOf('\n'));
+        int column = before.length() - before.lastIndexOf('\n');
+        if (json.indexOf('\n') < 0) {
+            return "column " + column;
+        }
+        return "line " + (1 + before.chars().filter(c -> c == '\n').count()) + ", column " + column;
     }
 }

@@ -125,6 +125,13 @@ class PlanDocumentTest {
     }
 
     @Test
+    void a_number_of_an_escalation_is_named_by_its_place() {
+        assertThatThrownBy(() -> RoutingPlan.parse("{\"queues\":[{\"id\":\"q\",\"escalations\":[{\"when\":{\"type\":"
+                        + "\"Length\",\"most\":-1},\"then\":{\"type\":\"Refuse\"}}]}]}"))
+                .hasMessageStartingWith("$.queues[0].escalations[0].when.most: ");
+    }
+
+    @Test
     void a_misspelt_field_is_named_before_the_one_that_is_missing_for_it() {
         assertThatThrownBy(() -> RoutingPlan.parse("{\"queus\":[{\"id\":\"q\"}]}"))
                 .hasMessage(

@@ -177,7 +177,9 @@ class QueueTest {
                         "priority", "credit", "target", "namedPatience", "lastPatience", "rejoin", "ladder.always");
         assertThatThrownBy(() -> Queue.of("")).hasMessageContaining("queue");
         assertThatThrownBy(() -> afterWait(Duration.ZERO, refuse())).hasMessageContaining("more than zero");
-        assertThatThrownBy(() -> raise(0)).hasMessageContaining("levels");
+        assertThatThrownBy(() -> raise(0)).hasMessageStartingWith("raise.levels: ");
+        assertThatThrownBy(() -> atLength(-1, refuse())).hasMessageStartingWith("length.most: ");
+        assertThatThrownBy(() -> unstaffed(seconds(-1), refuse())).hasMessageStartingWith("unstaffed.atLeast: ");
         assertThatThrownBy(() -> Demand.of("sales").withPriority(-1_001)).hasMessageContaining("priority");
         assertThatThrownBy(() -> Demand.of("sales").withExcluded(Set.of()).withCredit(Duration.ofDays(400)))
                 .hasMessageContaining("credit");
