@@ -163,9 +163,9 @@ final class SessionClock {
                     }
                     Instant since =
                             staffed ? null : place.unstaffedSince() == null ? pass.now() : place.unstaffedSince();
-                    Duration before = place.unstaffedSince() == null ? Duration.ofNanos(-1) : place.unstaffedDone();
-                    Duration done = since == null ? Duration.ofNanos(-1) : Duration.between(since, pass.now());
-                    if (since != null) {
+                    Duration before = place.unstaffedSince() == null ? null : place.unstaffedDone();
+                    Duration done = since == null ? null : Duration.between(since, pass.now());
+                    if (done != null) {
                         actions.addAll(queue.onUnstaffed(before, done));
                     }
                     draft.place = place.withUnstaffed(since, since == null || !actions.isEmpty() ? done : before);
