@@ -98,7 +98,7 @@ public final class JsonFormat<T> {
                 }
                 return value;
             } catch (JsonProcessingException e) {
-                throw refused(e, in.path(), 0);
+                throw refused(e, in.path(), json, 0);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -129,7 +129,7 @@ public final class JsonFormat<T> {
         try (JsonGenerator generator = FACTORY.createGenerator(json)) {
             shape.write(new Sink(generator, unknown), Bounds.present("value", value));
         } catch (JsonProcessingException e) {
-            throw refused(e, "$", 0);
+            throw new InvalidValueException("$", expected(e), InvalidValueException.show(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,11 +139,25 @@ public final class JsonFormat<T> {
         return json.toString();
     }
 
-    /** Turns what the parser says of the text from character {@code start} on into what we say of the document. */
-    static InvalidValueException refused(JsonProcessingException e, String path, long start) {
-        String expected = e instanceof StreamConstraintsException ? LIMITS : "well-formed JSON without repeated fields";
-        long at = e.getLocation() == null ? start : start + e.getLocation().getCharOffset();
-        return new InvalidValueException(
-                path, expected, InvalidValueException.show(e.getOriginalMessage()) + " at character " + at);
+    /** Turns what the parser says of a document from character {@code start} on into what we say of it. */
+    static InvalidValueException refused(JsonProcessingException e, String path, String json, int start) {
+        int at = e.getLocation() == null ? start : start + (int) e.getLocation().getCharOffset();
+        boolean isCut = !(e instanceof StreamConstraintsException) && at >= json.length();
+        String found = isCut ? "a text that is cut off" : InvalidValueException.show(e.getOriginalMessage());
+        return new InvalidValueException(path, expected(e), found + " at " + place(json, at));
+    }
+
+    private static String expected(JsonProcessingException e) {
+        return e instanceof StreamConstraintsException ? LIMITS : "well-formed JSON without repeated fields";
+    }
+
+    /** Counts as editors do: from 1, in UTF-16 units. A text of one line is perhaps itself a line of something. */
+    private static String place(String json, int at) {
+        String before = json.substring(0, Math.min(at, json.length()));
+        int column = before.length() - before.lastIndexOf('\n');
+        if (json.indexOf('\n') < 0) {
+            return "column " + column;
+        }
+        return "line " + (1 + before.chars().filter(c -> c == '\n').count()) + ", column " + column;
     }
 }

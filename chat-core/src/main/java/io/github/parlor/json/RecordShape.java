@@ -2,12 +2,14 @@ package io.github.parlor.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.parlor.bounds.InvalidValueException;
+import io.github.parlor.bounds.Problems;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,7 @@ final class RecordShape<T> implements Shape<T> {
     /** Reads the fields from the current one to the end of the object. */
     T readFields(Source in) throws IOException {
         @Nullable Object[] values = defaults.clone();
+        Map<String, String> strangers = Map.of();
         int following = 0;
         while (in.at(JsonToken.FIELD_NAME)) {
             int slot = slot(in.name(), following);
@@ -107,11 +110,41 @@ final class RecordShape<T> implements Shape<T> {
                 following = slot + 1;
                 values[slot] = in.at(JsonToken.VALUE_NULL) ? defaults[slot] : shapes[slot].read(in);
             } else if (slot == UNKNOWN) {
-                in.keepUnknown();
+                String name = in.name();
+                strangers = strangers.isEmpty() ? new LinkedHashMap<>() : strangers;
+                strangers.put(name, in.keepUnknown());
             }
             in.next();
         }
-        return construct(in, values);
+        try {
+            return construct(in, values);
+        } catch (InvalidValueException e) {
+            nameStrangers(in.path(), strangers, e, values);
+            throw e;
+        }
+    }
+
+    /** What is missing was perhaps misspelt, so what is unknown beside it is named first. */
+    private void nameStrangers(
+            String object, Map<String, String> strangers, InvalidValueException e, @Nullable Object[] values) {
+        if (e.problems().stream().anyMatch(each -> isMissing(object, each.field(), values))) {
+            Problems problems = new Problems();
+            strangers.forEach((name, value) -> problems.add(new InvalidValueException(
+                    object + Source.step(name), "no such field", InvalidValueException.show(value))));
+            problems.add(e);
+            problems.throwIfAny(object);
+        }
+    }
+
+    private boolean isMissing(String object, String field, @Nullable Object[] values) {
+        for (int i = 0; i < names.length; i++) {
+            boolean named = nameOfComponent.getOrDefault(field, field).equals(names[i])
+                    || field.equals(object + Source.step(names[i]));
+            if (named && values[i] == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Most documents name the fields in the order of the components. */

@@ -85,8 +85,8 @@ final class Source {
         throw wrong("a number", shown());
     }
 
-    /** Keeps the value of a field that no shape asked for. */
-    void keepUnknown() throws IOException {
+    /** Keeps the value of a field that no shape asked for, and returns its text. */
+    String keepUnknown() throws IOException {
         if (name().startsWith("@")) {
             throw wrong("no field that names a class", InvalidValueException.show(name()));
         }
@@ -96,7 +96,9 @@ final class Source {
         try (JsonGenerator copy = JsonFormat.FACTORY.createGenerator(raw)) {
             copyValue(parser, copy);
         }
-        unknown.put(pointer, Bounds.text(path(), raw.toString(), 1, JsonFormat.MAX_DOCUMENT));
+        String text = Bounds.text(path(), raw.toString(), 1, JsonFormat.MAX_DOCUMENT);
+        unknown.put(pointer, text);
+        return text;
     }
 
     /**
@@ -134,7 +136,7 @@ final class Source {
                     ahead.skipChildren();
                 }
             } catch (JsonProcessingException e) {
-                throw JsonFormat.refused(e, path(), start);
+                throw JsonFormat.refused(e, path(), json, start);
             }
         }
         throw wrongField(TYPE, "the name of a type", null);

@@ -263,8 +263,45 @@ class HostileJsonTest {
     void the_place_in_the_text_is_told_behind_a_type_that_is_looked_for() {
         assertThatThrownBy(() -> CONTENT.read("  {\"text\":\"a\", ?}"))
                 .hasMessageStartingWith("$.text: expected well-formed JSON")
-                .hasMessageEndingWith(" at character 15");
-        assertThatThrownBy(() -> CONTENT.read("  {\"type\":\"Text\", ?}")).hasMessageEndingWith(" at character 18");
+                .hasMessageEndingWith(" at column 16");
+        assertThatThrownBy(() -> CONTENT.read("  {\"type\":\"Text\", ?}")).hasMessageEndingWith(" at column 19");
+    }
+
+    @Test
+    void a_document_that_is_cut_off_says_so_and_where() {
+        String json = """
+                {
+                  "text": "Which?",
+                  "options": [{"id": "a", "label": "A"}],
+                  "type": "QuickReplies"
+                }
+                """;
+        int end = json.lastIndexOf('}');
+        for (int cut = 1; cut <= end; cut++) {
+            String rest = json.substring(0, cut);
+            int line = 1 + (int) rest.chars().filter(c -> c == '\n').count();
+            int column = cut - rest.lastIndexOf('\n');
+            String place = (line == 1 ? "" : "line " + line + ", ") + "column " + column;
+            assertThatThrownBy(() -> CONTENT.read(rest))
+                    .as(rest)
+                    .isExactlyInstanceOf(InvalidValueException.class)
+                    .hasMessageStartingWith("$")
+                    .hasMessageEndingWith("got a text that is cut off at " + place);
+        }
+        assertThatThrownBy(() -> CONTENT.read("")).hasMessage("$: expected an object, got nothing");
+    }
+
+    @Test
+    void what_is_unknown_is_named_before_what_is_missing_beside_it() {
+        assertThatThrownBy(() -> CONTENT.read("{\"type\":\"Text\",\"txet\":\"a\"}"))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(InvalidValueException::field)
+                                .containsExactly("$.txet", "$.text"));
+        assertThatThrownBy(() -> CONTENT.read("{\"type\":\"Text\",\"mood\":\"a\",\"text\":\"\"}"))
+                .hasMessageStartingWith("$.text: expected 1 to");
+        assertThatThrownBy(() -> CONTENT.read("{\"type\":\"Text\"}")).hasMessageStartingWith("$.text: expected");
     }
 
     @Test

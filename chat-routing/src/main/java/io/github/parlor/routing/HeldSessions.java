@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The word of a session is the truth. Who gives a session to the agent adds it, who takes it away removes it, and as the
  * two may come in any order, each looks at the word afterwards and puts right what it finds.
  */
-final class HeldSessions {
+class HeldSessions {
     private static final int SIZE = 4;
 
     private static final VarHandle PLACES = MethodHandles.arrayElementVarHandle(RoutedSession[].class);
@@ -34,10 +34,10 @@ final class HeldSessions {
     }
 
     /** Adds a session that was given to an agent; not for long if it was taken away meanwhile. */
-    void add(RoutedSession session, RoutedAgent agent) {
+    void hold(RoutedSession session, RoutedAgent agent) {
         put(session);
         if (!session.isHeldBy(agent)) {
-            remove(session, agent);
+            letGo(session, agent);
         }
     }
 
@@ -57,10 +57,10 @@ final class HeldSessions {
     }
 
     /** Removes a session that was taken away from an agent, unless it was given back meanwhile. */
-    void remove(RoutedSession session, RoutedAgent agent) {
+    void letGo(RoutedSession session, RoutedAgent agent) {
         clear(session);
         if (session.isHeldBy(agent)) {
-            add(session, agent);
+            hold(session, agent);
         }
     }
 
@@ -74,7 +74,7 @@ final class HeldSessions {
         }
     }
 
-    void forEach(Consumer<RoutedSession> action) {
+    void forEachHeld(Consumer<RoutedSession> action) {
         for (HeldSessions at = this; at != null; at = at.more) {
             for (int i = 0; i < SIZE; i++) {
                 RoutedSession session = at.get(i);

@@ -49,6 +49,10 @@ final class Loads {
         static final long UNKNOWN = STAMP;
 
         private static final long CHANGE = 1L << STAMP_BITS;
+        /** A room of the block and the stamp before it make one number, smaller for who is first. */
+        private static final int ROOM_BITS = Integer.numberOfTrailingZeros(BLOCK);
+        /** Behind all rooms. */
+        static final long NOBODY = Long.MAX_VALUE;
 
         Step() {
             for (int i = 0; i < BLOCK; i++) {
@@ -86,6 +90,19 @@ final class Loads {
         /** Returns when the first one was given work last. */
         static long stamp(long read) {
             return read & STAMP;
+        }
+
+        /** Returns when the first one of a room was given work last and the room, by which rooms are in order. */
+        static long inOrder(long read, int room) {
+            return (stamp(read) << ROOM_BITS) | (room & (BLOCK - 1));
+        }
+
+        static long stampOf(long inOrder) {
+            return (inOrder >>> ROOM_BITS) & STAMP;
+        }
+
+        static int roomOf(long inOrder) {
+            return (int) inOrder & (BLOCK - 1);
         }
 
         /** Notes who is first in a room, unless the room changed since it was read; returns what is to be read now. */

@@ -77,15 +77,22 @@ final class Matching {
      * gets them at once, without a search for another agent: nobody else had room for that session when the call began.
      */
     void giveBack(RoutedAgent agent, int units) {
-        RoutedSession next = isSettled() ? search.firstFor(agent, units, NOTHING_BARRED) : null;
+        boolean looks = isSettled();
+        long arrivals = search.arrivals();
+        long word = agent.word();
+        RoutedSession next = looks ? search.firstFor(agent, word, units, NOTHING_BARRED) : null;
         long epoch = next == null ? 0 : search.exchange(agent, units, next);
         if (next != null && epoch != 0) {
             handOver(agent, units, next, epoch);
             return;
         }
-        Room.free(agent, units);
-        // Again, as whoever came meanwhile saw an agent without room.
-        if (!isSettled() || search.firstFor(agent, NOTHING_BARRED) != null) {
+        boolean same = looks && next == null && Room.free(agent, word, units);
+        if (!same) {
+            Room.free(agent, units);
+        }
+        // Again unless all is as it was: whoever came meanwhile saw no room, whoever comes now sees it.
+        same = same && arrivals == search.arrivals();
+        if (!isSettled() || (!same && search.firstFor(agent, NOTHING_BARRED) != null)) {
             Pass pass = new Pass();
             pass.lookAt(agent);
             finish(pass);

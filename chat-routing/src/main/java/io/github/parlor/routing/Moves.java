@@ -105,7 +105,7 @@ final class Moves {
         if (!session.change(waiting, RoutedSession.word(RoutedSession.OFFERED, agent.number(), epoch))) {
             return false;
         }
-        agent.held().add(session, agent);
+        agent.hold(session, agent);
         session.lane().claimed();
         roster.refresh(session.route());
         return true;
@@ -177,7 +177,7 @@ final class Moves {
         for (Hold hold : kept) {
             if (had.stream().noneMatch(one -> one.epoch() == hold.epoch())) {
                 RoutedAgent agent = roster.agent(hold.agent());
-                agent.held().add(session, agent);
+                agent.hold(session, agent);
             }
         }
         for (Hold hold : had) {
@@ -200,7 +200,7 @@ final class Moves {
 
     /** Gives back what was held at an agent for a session. */
     void free(RoutedAgent agent, int units, RoutedSession session, Pass pass) {
-        agent.held().remove(session, agent);
+        agent.letGo(session, agent);
         Room.free(agent, units);
         pass.lookAt(agent);
     }

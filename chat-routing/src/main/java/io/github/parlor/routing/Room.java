@@ -196,14 +196,20 @@ final class Room {
 
     /** Gives units of an agent back, who keeps the place. */
     static void free(RoutedAgent agent, int units) {
-        while (true) {
-            long word = agent.word();
-            long freed = RoutedAgent.plus(word, -units);
-            if (agent.change(word, freed)) {
-                moved(agent, word, freed);
-                return;
-            }
+        boolean freed;
+        do {
+            freed = free(agent, agent.word(), units);
+        } while (!freed);
+    }
+
+    /** The same for an agent whose word is still the given one; returns false if it is not. */
+    static boolean free(RoutedAgent agent, long word, int units) {
+        long freed = RoutedAgent.plus(word, -units);
+        if (!agent.change(word, freed)) {
+            return false;
         }
+        moved(agent, word, freed);
+        return true;
     }
 
     /**
@@ -455,13 +461,22 @@ final class Room {
     private @Nullable RoutedAgent first(Ring in, Row row, int from, int units, @Nullable Predicate<RoutedAgent> may) {
         int place = from == 0 ? row.first() : row.next(from);
         while (place >= 0) {
-            RoutedAgent agent = checked(in, row, place);
-            if (agent != null && agent.hasRoom(agent.word(), units) && (may == null || may.test(agent))) {
+            RoutedAgent agent = in.agent(place);
+            if (agent != null && hasRoom(agent, in, row, place, units) && (may == null || may.test(agent))) {
                 return agent;
             }
             place = row.next(place + 1);
         }
         return null;
+    }
+
+    /** Whether an agent for whom a hint stands has room, there or where a hint that is put right says. */
+    private boolean hasRoom(RoutedAgent agent, Ring in, Row row, int place, int units) {
+        long word = agent.word();
+        if (isAt(agent, word, in, row, place)) {
+            return capacity - RoutedAgent.heldOf(word) >= units;
+        }
+        return repaired(agent, in, row, place) != null && agent.hasRoom(agent.word(), units);
     }
 
     /** For a row whose agents do not all hold the same. */

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class Roster {
             new AtomicReferenceArray<>(RoutedSession.MAX_AGENTS / CHUNK);
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger joined = new AtomicInteger();
+    private final AtomicLong published = new AtomicLong();
     /** Where agents sit of whom only a name is known. */
     private final Room nowhere;
 
@@ -182,5 +184,11 @@ final class Roster {
             now = directory();
             now.entered(session.route(), session);
         }
+        published.getAndIncrement();
+    }
+
+    /** Returns how often it was made known that a session waits. Whoever did so looks for agents afterwards. */
+    long published() {
+        return published.get();
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * open 1 | seating 5 | units held 22 | ring 12 | place 24
  * </pre>
  */
-public final class RoutedAgent {
+public final class RoutedAgent extends HeldSessions {
     private static final int PLACE_BITS = 24;
     private static final int RING_BITS = 12;
     private static final int HELD_BITS = 22;
@@ -63,7 +63,6 @@ public final class RoutedAgent {
 
     private final AgentId id;
     private final int number;
-    private final HeldSessions held = new HeldSessions();
     /** Updates of this agent that were begun and not yet taken up. */
     final AtomicInteger updates = new AtomicInteger();
 
@@ -128,10 +127,6 @@ public final class RoutedAgent {
 
     boolean named(List<Route> from, List<Route> to) {
         return NAMED.compareAndSet(this, from, to);
-    }
-
-    HeldSessions held() {
-        return held;
     }
 
     Seating seating() {

@@ -18,16 +18,20 @@ final class Search {
         this.inTurn = inTurn;
     }
 
+    /** Returns a number that is another one if a session came to wait meanwhile. */
+    long arrivals() {
+        return roster.published();
+    }
+
     /** Returns the first waiting session that an agent has room for and may serve. */
     @Nullable
     RoutedSession firstFor(RoutedAgent agent, Pass pass) {
-        return firstFor(agent, 0, pass);
+        return firstFor(agent, agent.word(), 0, pass);
     }
 
-    /** The same, as if units of the agent that the caller holds were free. */
+    /** The same for an agent with that word, as if units of the agent that the caller holds were free. */
     @Nullable
-    RoutedSession firstFor(RoutedAgent agent, int units, Pass pass) {
-        long word = agent.word();
+    RoutedSession firstFor(RoutedAgent agent, long word, int units, Pass pass) {
         Room room = agent.room(word);
         if (room == null || !agent.hasRoom(word, 1 - units)) {
             return null;
@@ -252,27 +256,26 @@ final class Search {
     private @Nullable RoutedAgent looked(
             Directory now, int[] rooms, int from, int to, Loads.Step there, int step, int units) {
         while (true) {
-            int best = -1;
-            long bestStamp = Loads.Step.UNKNOWN;
+            long first = Loads.Step.NOBODY;
             for (int word = from; word < to; word++) {
                 for (int bits = rooms[word] & there.rooms.word(word - from); bits != 0; bits &= bits - 1) {
                     int number = (word << 5) + Integer.numberOfTrailingZeros(bits);
                     long read = there.read(number & (Loads.BLOCK - 1));
-                    long stamp = Loads.Step.stamp(read);
-                    if (stamp == Loads.Step.UNKNOWN) {
-                        stamp = Loads.Step.stamp(learn(now.room(number), there, read, step, units));
+                    if (!Loads.Step.isKnown(read)) {
+                        read = learn(now.room(number), there, read, step, units);
                     }
-                    if (stamp < bestStamp) {
-                        best = number;
-                        bestStamp = stamp;
-                    } else if (stamp == bestStamp && best >= 0) {
-                        return compared(now, rooms, from, to, there, step, units, null);
-                    }
+                    // Not an if: which room is the first so far is a coin toss to the machine.
+                    first = Math.min(first, Loads.Step.inOrder(read, number));
                 }
             }
-            if (best < 0) {
+            if (Loads.Step.stampOf(first) == 0) {
+                // Nobody there was ever given work, perhaps in several rooms.
+                return compared(now, rooms, from, to, there, step, units, null);
+            }
+            if (Loads.Step.stampOf(first) == Loads.Step.UNKNOWN) {
                 return null;
             }
+            int best = 32 * from + Loads.Step.roomOf(first);
             RoutedAgent found = now.room(best).best(step, units, null);
             if (found != null) {
                 return found;

@@ -145,7 +145,7 @@ public final class SkillRouter {
             Room.open(agent, open);
         }
         if (!open) {
-            agent.held().forEach(session -> moves.revoke(session, agent, pass));
+            agent.forEachHeld(session -> moves.revoke(session, agent, pass));
         }
         pass.lookAt(agent);
     }
@@ -210,7 +210,7 @@ public final class SkillRouter {
                     matching.finish(pass);
                     return false;
                 }
-                agent.held().add(session, agent);
+                agent.hold(session, agent);
                 if (RoutedAgent.isOpen(agent.word())) {
                     listener.offered(session, agent, epoch);
                 } else {
@@ -359,7 +359,7 @@ public final class SkillRouter {
         if (!session.change(word, RoutedSession.OVER)) {
             return release(session, agent, now);
         }
-        agent.held().remove(session, agent);
+        agent.letGo(session, agent);
         matching.giveBack(agent, session.route().units());
         return true;
     }
@@ -397,7 +397,7 @@ public final class SkillRouter {
                     matching.changed();
                 } else {
                     RoutedAgent agent = roster.agent(RoutedSession.agentOf(word));
-                    agent.held().remove(session, agent);
+                    agent.letGo(session, agent);
                     matching.giveBack(agent, session.route().units());
                 }
                 return true;

@@ -650,10 +650,9 @@ final class Burst {
                     held == sums.getOrDefault(agent, 0),
                     agent + " holds " + held + " but its sessions " + sums.get(agent));
             expect(isFound(agent), agent + " has room and is not found");
-            agent.held()
-                    .forEach(session -> expect(
-                            holds(session).stream().anyMatch(hold -> hold.agent() == agent.number()),
-                            agent + " still knows " + session));
+            agent.forEachHeld(session -> expect(
+                    holds(session).stream().anyMatch(hold -> hold.agent() == agent.number()),
+                    agent + " still knows " + session));
         }
         for (Lane lane : lanes()) {
             int waiting = (int) chats.stream()
@@ -725,7 +724,7 @@ final class Burst {
 
     private static int entries(RoutedAgent agent, RoutedSession session) {
         AtomicInteger found = new AtomicInteger();
-        agent.held().forEach(one -> found.addAndGet(one == session ? 1 : 0));
+        agent.forEachHeld(one -> found.addAndGet(one == session ? 1 : 0));
         return found.get();
     }
 

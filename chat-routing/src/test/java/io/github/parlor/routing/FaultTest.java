@@ -92,10 +92,11 @@ class FaultTest {
         PLANTED_NO_LOOK_AFTER_AN_UPDATE(
                 "moves.revoke(session, agent, pass)); } pass.lookAt(agent);", "moves.revoke(session, agent, pass)); }"),
         PLANTED_NO_LOOK_AFTER_UNITS_ARE_FREE(
-                "agent.held().remove(session, agent); Room.free(agent, units); pass.lookAt(agent);",
-                "agent.held().remove(session, agent); Room.free(agent, units);"),
+                "agent.letGo(session, agent); Room.free(agent, units); pass.lookAt(agent);",
+                "agent.letGo(session, agent); Room.free(agent, units);"),
         PLANTED_NO_LOOK_AFTER_A_RELEASE(
-                "if (!isSettled() || search.firstFor(agent, NOTHING_BARRED) != null) {", "if (!isSettled()) {"),
+                "if (!isSettled() || (!same && search.firstFor(agent, NOTHING_BARRED) != null)) {",
+                "if (!isSettled()) {"),
         PLANTED_NO_LOOK_AFTER_A_LOST_HAND_OVER(
                 "Room.free(agent, taken); } pass.lookAt(agent);", "Room.free(agent, taken); }"),
         PLANTED_LOST_HAND_OVER_KEEPS_THE_UNITS(
@@ -283,9 +284,7 @@ class FaultTest {
         OPENED_WITHOUT_SHOWING("""
                         if (agent.change(word, changed)) {
                             moved(agent, word, changed);""", "if (agent.change(word, changed)) {"),
-        FREED_WITHOUT_SHOWING("""
-                        if (agent.change(word, freed)) {
-                            moved(agent, word, freed);""", "if (agent.change(word, freed)) {"),
+        FREED_WITHOUT_SHOWING("moved(agent, word, freed); return true;", "return true;"),
         FORCE_WAITS_FOR_A_MOVE("""
                         long taken = RoutedAgent.plus(word, units);
                         if (room == null) {""", """
@@ -360,7 +359,7 @@ class FaultTest {
         FORGOTTEN_AFTER_IT_WAS_GIVEN_BACK("""
                         clear(session);
                         if (session.isHeldBy(agent)) {
-                            add(session, agent);
+                            hold(session, agent);
                         }""", "clear(session);"),
         TWO_IN_ONE_PLACE_OF_THE_BAG(
                 "if (get(i) == null && PLACES.compareAndSet(places, i, null, session)) {",
@@ -374,11 +373,11 @@ class FaultTest {
                         if (agent.word() != 1) {
                             listener"""),
         HELD_AFTER_AWAY_WAS_LOOKED_AT("""
-                        agent.held().add(session, agent);
+                        agent.hold(session, agent);
                         if (RoutedAgent.isOpen(agent.word())) {
                             listener.offered(session, agent, epoch);""", """
                         if (RoutedAgent.isOpen(agent.word())) {
-                            agent.held().add(session, agent);
+                            agent.hold(session, agent);
                             listener.offered(session, agent, epoch);"""),
         PUBLISHED_BEFORE_ENTERING("""
                         lane.enter(session);
@@ -388,13 +387,26 @@ class FaultTest {
         ENTERED_WITHOUT_A_HINT("""
                         lane.enter(session);
                         roster.publish(session);""", "lane.enter(session);"),
-        LOOKED_BEFORE_FREEING("""
-                        Room.free(agent, units);
-                        // Again, as whoever came meanwhile saw an agent without room.
-                        if (!isSettled() || search.firstFor(agent, NOTHING_BARRED) != null) {""", """
-                        boolean some = search.firstFor(agent, NOTHING_BARRED) != null;
-                        Room.free(agent, units);
-                        if (!isSettled() || some) {"""),
+        LOOKED_BEFORE_FREEING("same = same && arrivals == search.arrivals();", ""),
+        LOOKED_FOR_WHO_HAS_CHANGED_SINCE(
+                "boolean same = looks && next == null && Room.free(agent, word, units); if (!same) {",
+                "boolean same = looks && next == null; if (agent != null) {"),
+        NOT_LOOKED_AT_ALL("boolean same = looks && next == null", "boolean same = next == null"),
+        COUNTED_BEFORE_IT_IS_PUBLISHED("""
+                        Directory now = directory();
+                        now.entered(session.route(), session);
+                        while (!now.sharesHints(directory())) {
+                            now = directory();
+                            now.entered(session.route(), session);
+                        }
+                        published.getAndIncrement();""", """
+                        published.getAndIncrement();
+                        Directory now = directory();
+                        now.entered(session.route(), session);
+                        while (!now.sharesHints(directory())) {
+                            now = directory();
+                            now.entered(session.route(), session);
+                        }"""),
         NO_LOOK_AFTER_A_RESIZE("""
                         pass.lookAt(agent);
                         matching.finish(pass);
@@ -408,7 +420,7 @@ class FaultTest {
                         }""", ""),
         TWO_UPDATES_AT_ONCE(
                 "if (routed.updates.getAndIncrement() == 0) {", "if (routed.updates.getAndIncrement() >= 0) {"),
-        OFFERS_LEFT_TO_WHO_IS_AWAY("agent.held().forEach(session -> moves.revoke(session, agent, pass));", ""),
+        OFFERS_LEFT_TO_WHO_IS_AWAY("agent.forEachHeld(session -> moves.revoke(session, agent, pass));", ""),
         REVOKED_BEFORE_CLOSING("""
                         if (room != former) {
                             room.seat(agent, open);
@@ -416,7 +428,7 @@ class FaultTest {
                             Room.open(agent, open);
                         }""", """
                         if (!open) {
-                            agent.held().forEach(session -> moves.revoke(session, agent, pass));
+                            agent.forEachHeld(session -> moves.revoke(session, agent, pass));
                         }
                         if (room != former) {
                             room.seat(agent, open);

@@ -231,12 +231,32 @@ final class AgentCommands {
             }
             SessionCell next = search.sessionFor(cell, agent, judge, true, pass);
             if (next == null) {
-                return Outcome.refused(Refusal.NOTHING_WAITS, "nothing waits that the agent has room for");
+                return nothingToTake(cell, agent, judge, pass);
             }
             if (take(next, cell, AssignedBy.TAKE_NEXT, pass).isEmpty()) {
                 return Outcome.taken(next.id());
             }
         }
+    }
+
+    /** Says whether an agent who finds nothing would find something with empty hands. */
+    private Outcome nothingToTake(AgentCell cell, AgentWork agent, Judge judge, Pass pass) {
+        if (judge.leastUnits() > agent.profile().capacityUnits()) {
+            return Outcome.refused(Refusal.NO_ROOM, "agent " + agent.id() + " has room for no session at all");
+        }
+        SessionCell first = search.sessionFor(cell, agent.withEmptyHands(), judge, true, pass);
+        SessionWork work = first == null ? null : first.get();
+        // What another plan judged meanwhile says nothing here.
+        if (first != null && work != null && work.plan() == judge.number()) {
+            Optional<Obstacle> full = judge.room(agent, first.way(judge, work), pass.now());
+            if (full.isPresent()) {
+                return Outcome.refused(
+                        Refusal.NO_ROOM,
+                        "session " + first.id() + " waits, but agent " + agent.id() + " "
+                                + full.get().text());
+            }
+        }
+        return Outcome.refused(Refusal.NOTHING_WAITS, "nothing waits that agent " + agent.id() + " may take");
     }
 
     /**

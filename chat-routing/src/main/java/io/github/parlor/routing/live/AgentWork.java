@@ -136,6 +136,14 @@ public record AgentWork(
         return draft.done();
     }
 
+    /** Returns the agent as if nothing were held and nothing had been given. */
+    AgentWork withEmptyHands() {
+        Draft draft = draft();
+        draft.held = List.of();
+        draft.given = Gifts.NONE;
+        return draft.done();
+    }
+
     Draft draft() {
         return new Draft(this);
     }

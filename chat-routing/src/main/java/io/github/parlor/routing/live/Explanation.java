@@ -50,6 +50,8 @@ public record Explanation(
      * @param obstacle the first thing that stands in the way, or null for nothing
      * @param turn 1 for who is asked first among those with nothing in the way, 2 for who is next; 0 with an obstacle
      * @param lastResort whether the agent was asked as often as the plan allows, and is asked again as nobody else can
+     * @param unmet what is required and the agent is not, whatever else stands in the way; null for an agent who is let in
+     *     at some time
      * @param suitability how well the agent fits, or null for an agent who never serves the session
      * @param load what the agent has in hand, by which the plan orders those who fit equally well
      */
@@ -58,6 +60,7 @@ public record Explanation(
             @Nullable Obstacle obstacle,
             int turn,
             boolean lastResort,
+            @Nullable Unmet unmet,
             @Nullable Suitability suitability,
             AgentOrder.Candidate load) {
         public Row {
@@ -69,7 +72,8 @@ public record Explanation(
         /** Returns one line for people. */
         public String text() {
             if (obstacle != null) {
-                return agent + ": " + obstacle.text();
+                boolean isSaid = obstacle.kind() == Obstacle.Kind.REQUIREMENT;
+                return agent + ": " + obstacle.text() + (isSaid || unmet == null ? "" : ", and " + unmet.text());
             }
             return agent + ": nothing in the way, asked " + (turn == 1 ? "first" : "as number " + turn)
                     + (lastResort ? " as a last resort" : "");
@@ -88,6 +92,14 @@ public record Explanation(
     /** Returns whether one more agent is to be asked: the session waits, and fewer are asked than may be at a time. */
     public boolean asksMore() {
         return stage == Stage.WAITING && openOffers < atOnce;
+    }
+
+    /**
+     * Returns whether anybody who is known may ever serve the session in its queue, signed in or not: is let in by some step,
+     * and is of a group that serves the queue. True for a session that does not wait.
+     */
+    public boolean canBeServed() {
+        return stage != Stage.WAITING || agents.stream().anyMatch(row -> row.suitability() != null);
     }
 
     /** Returns what is said of an agent. */
@@ -111,6 +123,9 @@ public record Explanation(
             case PARKED -> text.append("is parked with ").append(owner);
             case LEFT -> text.append("dropped out and keeps its place");
             case ENDED -> text.append("has ended");
+        }
+        if (!canBeServed()) {
+            text.append(", nobody who is known can ever serve it here");
         }
         if (openOffers > 0) {
             text.append(", ").append(openOffers).append(openOffers == 1 ? " agent is asked" : " agents are asked");

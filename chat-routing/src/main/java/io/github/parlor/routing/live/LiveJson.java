@@ -2,6 +2,7 @@ package io.github.parlor.routing.live;
 
 import io.github.parlor.bounds.Bounds;
 import io.github.parlor.bounds.InvalidValueException;
+import io.github.parlor.bounds.Problems;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.json.JsonFormat;
 import io.github.parlor.json.JsonTypes;
@@ -97,20 +98,23 @@ public final class LiveJson {
      * Reads what {@link #write(RoutingState)} wrote. Whether it agrees with itself is asked by {@link PlanRouter#restore}.
      *
      * @throws InvalidValueException if a line is missing, too much or not of its kind; it names the line, from 1, and the
-     *     place in it: {@code line 3 $.profile.id}
+     *     place in it, {@code line 3 $.profile.id}, and if there are not as many as the first line says, that as well. A field
+     *     that is missing is refused, apart from those that may be null and those of the plan that have a default
      */
     public static RoutingState read(Iterable<String> lines) {
         Iterator<String> left = Bounds.present("lines", lines).iterator();
-        Head head = line(1, left, HEAD::read);
+        Bounds.check("line 1", left.hasNext(), "the plan and the counters", "the end");
+        String first = left.next();
+        Head head = placed(1, () -> HEAD.read(first));
+        int all = 1 + head.agents() + head.sessions();
         List<AgentWork> agents = new ArrayList<>();
         for (int i = 0; i < head.agents(); i++) {
-            agents.add(line(2 + i, left, AGENT::read));
+            agents.add(line(2 + i, all, left, AGENT::read));
         }
         List<SessionWork> sessions = new ArrayList<>();
         for (int i = 0; i < head.sessions(); i++) {
-            sessions.add(line(2 + head.agents() + i, left, SESSION::read));
+            sessions.add(line(2 + head.agents() + i, all, left, SESSION::read));
         }
-        int all = 1 + head.agents() + head.sessions();
         Bounds.check("line " + (all + 1), !left.hasNext(), "the end after " + all + " lines", "more");
         return placed(
                 1,
@@ -126,10 +130,25 @@ public final class LiveJson {
                         head.submissions()));
     }
 
-    private static <T> T line(int number, Iterator<String> left, Function<String, T> format) {
-        Bounds.check("line " + number, left.hasNext(), "one more line", "the end");
+    private static <T> T line(int number, int all, Iterator<String> left, Function<String, T> format) {
+        Bounds.check("line " + number, left.hasNext(), "one of " + all + " lines, as line 1 says", "the end");
         String line = left.next();
-        return placed(number, () -> format.apply(line));
+        try {
+            return placed(number, () -> format.apply(line));
+        } catch (InvalidValueException e) {
+            // A line that was lost makes the next one look wrong.
+            int found = number;
+            for (; left.hasNext(); left.next()) {
+                found++;
+            }
+            Problems problems = new Problems();
+            problems.add(e);
+            if (found != all) {
+                problems.add(new InvalidValueException("lines", all + ", as line 1 says", String.valueOf(found)));
+            }
+            problems.throwIfAny("line " + number);
+            throw e;
+        }
     }
 
     /** Does something with one line and names the line if it is refused. */

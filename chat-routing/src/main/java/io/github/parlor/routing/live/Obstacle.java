@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The first thing that keeps an agent from being offered a session. Immutable.
  *
  * @param kind what
- * @param detail the name of the skill, limit, channel or the like; empty if the kind says all
+ * @param detail the name of the limit, channel or the like, or for {@link Kind#REQUIREMENT} what is missing in words; empty
+ *     if the kind says all
  * @param until when the time alone takes it away, or null if it takes an event
  */
 public record Obstacle(Kind kind, String detail, @Nullable Instant until) {
@@ -16,7 +17,7 @@ public record Obstacle(Kind kind, String detail, @Nullable Instant until) {
     public enum Kind {
         /** The agent is not available; the detail is the status. */
         STATUS,
-        /** The agent never meets what the session requires. */
+        /** The agent never meets what the session requires; an {@link Explanation} has what is missing as {@link Unmet}. */
         REQUIREMENT,
         /** The agent's group does not serve the queue. */
         GROUP,
@@ -49,7 +50,7 @@ public record Obstacle(Kind kind, String detail, @Nullable Instant until) {
     public String text() {
         String what = switch (kind) {
             case STATUS -> "is " + detail;
-            case REQUIREMENT -> "does not meet what the session requires";
+            case REQUIREMENT -> detail.isEmpty() ? "does not meet what the session requires" : detail;
             case GROUP -> "group " + detail + " does not serve the queue";
             case STEP -> "is let in by step " + (Integer.parseInt(detail) + 1);
             case DELAY -> "the group comes later";

@@ -23,7 +23,7 @@ public record Outcome(
         UNKNOWN_QUEUE,
         /** The session is there already. */
         DUPLICATE,
-        /** The offer was accepted, declined or withdrawn, or it lapsed. */
+        /** The offer was accepted, declined or withdrawn, it lapsed, or was never made; the detail says what is known. */
         OFFER_OVER,
         /** The session does not wait. */
         NOT_WAITING,
@@ -39,9 +39,9 @@ public record Outcome(
         NOT_ALLOWED,
         /** The agent may never serve the session. */
         NOT_ELIGIBLE,
-        /** The agent has no room. */
+        /** The agent has no room: {@link RoutingCommand.TakeNext} found a session, {@link RoutingCommand.Pick} named one. */
         NO_ROOM,
-        /** Nothing waits that the agent could take. */
+        /** Nothing waits that the agent may take, however much room there is. */
         NOTHING_WAITS,
         /** The queue takes nothing now: too long, nobody there, out of hours. */
         QUEUE_REFUSES,

@@ -309,14 +309,19 @@ public final class PlanRouter {
      * Says what would become of a session that asked now: for a button, a trigger, or the text beside them. Changes nothing.
      *
      * @param now as of when, mostly the instant of the last call
-     * @throws InvalidValueException if its queue is none of the plan
+     * @return empty if its queue is none of the plan, perhaps no longer: {@link RoutingCommand.Submit} would be refused as
+     *     {@link Outcome.Refusal#UNKNOWN_QUEUE}
      */
-    public Reachability availability(Demand demand, Instant now) {
+    public Optional<Reachability> availability(Demand demand, Instant now) {
         Bounds.present("demand", demand);
         Moment.wall("now", now);
-        return Why.of(floor.judge(), floor.turns(), now)
+        Judge judge = floor.judge();
+        if (judge.queue(demand.queue()) == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Why.of(judge, floor.turns(), now)
                 .reachability(
-                        demand, floor.everybody(), queue -> floor.waiting(queue).get(), floor.recentWaits());
+                        demand, floor.everybody(), queue -> floor.waiting(queue).get(), floor.recentWaits()));
     }
 
     /**

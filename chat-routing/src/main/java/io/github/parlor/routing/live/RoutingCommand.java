@@ -101,7 +101,10 @@ public sealed interface RoutingCommand {
         }
     }
 
-    /** The agent asks for the next session. */
+    /**
+     * The agent asks for the next session. If there is none, that is {@link Outcome.Refusal#NOTHING_WAITS}; if one waits that
+     * a limit keeps from the agent, {@link Outcome.Refusal#NO_ROOM}.
+     */
     record TakeNext(AgentId agent) implements OfAgent {
         public TakeNext {
             Bounds.present("agent", agent);

@@ -129,18 +129,22 @@ final class SessionClock {
                 }
                 return;
             }
-            for (Action action : queue.onWait(work.place().escalated(), next.get())) {
-                carryOut(cell, action, queue, judge, pass);
-            }
-            floor.change(
+            Duration done = work.place().escalated();
+            SessionWork before = floor.change(
                     cell,
                     (was, draft, events) -> {
-                        boolean same = was.demand().queue().equals(queue.id())
-                                && was.place().since().equals(work.place().since());
+                        boolean same = was.place().since().equals(work.place().since())
+                                && was.place().escalated().equals(done);
                         draft.place = was.place().withEscalated(next.get());
-                        return same && was.stage() == Stage.WAITING;
+                        return same && waitsIn(queue, was);
                     },
                     pass);
+            if (before != null) {
+                // Whoever notes it first does it, so that no session is raised twice.
+                for (Action action : queue.onWait(done, next.get())) {
+                    carryOut(cell, action, queue, judge, pass);
+                }
+            }
         }
     }
 
@@ -159,9 +163,9 @@ final class SessionClock {
                     }
                     Instant since =
                             staffed ? null : place.unstaffedSince() == null ? pass.now() : place.unstaffedSince();
-                    Duration before = place.unstaffedSince() == null ? Duration.ofNanos(-1) : place.unstaffedDone();
-                    Duration done = since == null ? Duration.ofNanos(-1) : Duration.between(since, pass.now());
-                    if (since != null) {
+                    Duration before = place.unstaffedSince() == null ? null : place.unstaffedDone();
+                    Duration done = since == null ? null : Duration.between(since, pass.now());
+                    if (done != null) {
                         actions.addAll(queue.onUnstaffed(before, done));
                     }
                     draft.place = place.withUnstaffed(since, since == null || !actions.isEmpty() ? done : before);

@@ -56,11 +56,11 @@ final class SessionCommands {
         if (command instanceof RoutingCommand.Accept accept) {
             return handover.accept(cell, accept.agent(), accept.offer(), AssignedBy.OFFER, pass)
                     ? Outcome.DONE
-                    : offerOver(accept.offer());
+                    : OfferOver.of(cell.get(), accept.agent(), accept.offer(), floor.holdings());
         } else if (command instanceof RoutingCommand.Decline decline) {
             return handover.decline(cell, decline.agent(), decline.offer(), decline.reason(), pass)
                     ? Outcome.DONE
-                    : offerOver(decline.offer());
+                    : OfferOver.of(cell.get(), decline.agent(), decline.offer(), floor.holdings());
         } else if (command instanceof RoutingCommand.Abandon) {
             return abandon(cell, pass);
         } else if (command instanceof RoutingCommand.Pick pick) {
@@ -91,10 +91,6 @@ final class SessionCommands {
             return consult(cell, consult.agent(), pass);
         }
         return endConsult(cell, ((RoutingCommand.EndConsult) command).agent(), pass);
-    }
-
-    private static Outcome offerOver(long offer) {
-        return Outcome.refused(Refusal.OFFER_OVER, "offer " + offer + " is not open");
     }
 
     private static Outcome notServed() {
@@ -301,7 +297,7 @@ final class SessionCommands {
                                 0,
                                 Duration.ZERO,
                                 null,
-                                Duration.ofNanos(-1),
+                                null,
                                 false);
                     }
                     return true;

@@ -85,7 +85,8 @@ public record SessionWork(
      * @param hops moves between queues so far
      * @param escalated the wait up to which the queue's escalations were carried out
      * @param unstaffedSince since when nobody is there who could ever serve it, or null
-     * @param unstaffedDone how long nobody had been there when an escalation was carried out last
+     * @param unstaffedDone how long nobody had been there when the queue's escalations for that were carried out last, or
+     *     null if none was since then
      * @param fullyDeclined whether it was told that nobody is left to ask
      */
     public record Place(
@@ -97,7 +98,7 @@ public record SessionWork(
             int hops,
             Duration escalated,
             @Nullable Instant unstaffedSince,
-            Duration unstaffedDone,
+            @Nullable Duration unstaffedDone,
             boolean fullyDeclined) {
         public Place {
             Bounds.present("orderedFrom", orderedFrom);
@@ -105,7 +106,6 @@ public record SessionWork(
             Bounds.present("since", since);
             Bounds.present("step", step);
             Bounds.present("escalated", escalated);
-            Bounds.present("unstaffedDone", unstaffedDone);
         }
 
         Place withKey(WorkOrder.Key other) {
@@ -188,7 +188,7 @@ public record SessionWork(
                     orderedFrom, key, since, step, raised, hops, wait, unstaffedSince, unstaffedDone, fullyDeclined);
         }
 
-        Place withUnstaffed(@Nullable Instant from, Duration done) {
+        Place withUnstaffed(@Nullable Instant from, @Nullable Duration done) {
             return new Place(orderedFrom, key, since, step, raised, hops, escalated, from, done, fullyDeclined);
         }
 

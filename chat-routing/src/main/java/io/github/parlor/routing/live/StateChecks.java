@@ -180,6 +180,11 @@ final class StateChecks {
                 "there exactly for a callback or a return",
                 session.until());
         wall(at + ".until", session.until());
+        check(
+                at + ".stopped",
+                (session.stopped() == null) == (session.stage() == Stage.WAITING),
+                "there exactly while it does not wait",
+                session.stopped());
         wall(at + ".stopped", session.stopped());
         wall(at + ".demand.due", session.demand().due());
         owner(at, session);
@@ -271,12 +276,16 @@ final class StateChecks {
         check(at + ".hops", place.hops() >= 0, "0 or more", place.hops());
         length(at + ".escalated", place.escalated());
         length(at + ".unstaffedDone", place.unstaffedDone());
+        check(
+                at + ".unstaffedSince",
+                place.unstaffedSince() != null || place.unstaffedDone() == null,
+                "there beside unstaffedDone",
+                place.unstaffedSince());
     }
 
-    /** A wait, or the nanosecond before zero that says that nothing was looked at yet. */
-    private void length(String at, Duration length) {
-        boolean fits = length.compareTo(Duration.ofNanos(-1)) >= 0
-                && length.compareTo(ConversationPolicy.MAX_DURATION.multipliedBy(1_000)) <= 0;
+    private void length(String at, @Nullable Duration length) {
+        Duration longest = ConversationPolicy.MAX_DURATION.multipliedBy(1_000);
+        boolean fits = length == null || (!length.isNegative() && length.compareTo(longest) <= 0);
         check(at, fits, "a duration from zero", length);
     }
 

@@ -96,7 +96,7 @@ final class Waits {
                 0,
                 Duration.ZERO,
                 unstaffed,
-                Duration.ZERO,
+                unstaffed == null ? null : Duration.ZERO,
                 false);
         SessionWork begun = new SessionWork(
                 command.session(),
@@ -236,7 +236,7 @@ final class Waits {
                 was.place().hops(),
                 Duration.ZERO,
                 null,
-                Duration.ofNanos(-1),
+                null,
                 false);
     }
 

@@ -17,6 +17,7 @@ import io.github.parlor.routing.plan.Escalation.Condition;
 import io.github.parlor.routing.plan.Ladder;
 import io.github.parlor.routing.plan.Queue;
 import io.github.parlor.routing.plan.Requirement;
+import io.github.parlor.routing.plan.RoutingPlan.Suitability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,7 +107,8 @@ final class Why {
         hindered.sort(Comparator.comparing(Row::agent));
         List<Row> rows = new ArrayList<>();
         for (Row row : free) {
-            rows.add(new Row(row.agent(), null, rows.size() + 1, row.lastResort(), row.suitability(), row.load()));
+            rows.add(
+                    new Row(row.agent(), null, rows.size() + 1, row.lastResort(), null, row.suitability(), row.load()));
         }
         rows.addAll(hindered);
         return rows;
@@ -120,12 +122,18 @@ final class Why {
         if (obstacle.isEmpty() && barred) {
             obstacle = Optional.of(new Obstacle(Obstacle.Kind.COOL_DOWN, "", now));
         }
+        Suitability suitability = judge.suitability(way, agent.profile()).orElse(null);
+        Unmet unmet = suitability != null ? null : Unmet.of(way, agent.profile());
+        if (unmet != null && obstacle.isPresent() && obstacle.get().kind() == Obstacle.Kind.REQUIREMENT) {
+            obstacle = Optional.of(new Obstacle(Obstacle.Kind.REQUIREMENT, unmet.text(), null));
+        }
         return new Row(
                 agent.id(),
                 obstacle.orElse(null),
                 obstacle.isPresent() ? 0 : 1,
                 lastResort && obstacle.isEmpty(),
-                judge.suitability(way, agent.profile()).orElse(null),
+                unmet,
+                suitability,
                 judge.candidate(agent, way.queue().id(), turns));
     }
 

@@ -174,7 +174,7 @@ public record Capacity(Map<ChannelId, Load> channels, Load others, List<Limit> l
         }
     }
 
-    /** Returns this with the load of a channel. */
+    /** Returns this with the load of a channel, instead of the one it had. */
     public Capacity with(ChannelId channel, Load load) {
         Map<ChannelId, Load> more = new LinkedHashMap<>(channels);
         more.put(channel, load);

@@ -53,7 +53,7 @@ public record Escalation(Condition when, Action then) {
          */
         record Length(int most) implements Condition {
             public Length {
-                Bounds.range("most", most, 0, MAX_LENGTH);
+                Bounds.range("length.most", most, 0, MAX_LENGTH);
             }
         }
 
@@ -64,8 +64,8 @@ public record Escalation(Condition when, Action then) {
          */
         record Wait(Duration atLeast) implements Condition {
             public Wait {
-                Bounds.duration("atLeast", atLeast, ConversationPolicy.MAX_DURATION);
-                Bounds.check("atLeast", !atLeast.isZero(), "more than zero", atLeast);
+                Bounds.duration("wait.atLeast", atLeast, ConversationPolicy.MAX_DURATION);
+                Bounds.check("wait.atLeast", !atLeast.isZero(), "more than zero", atLeast);
             }
         }
 
@@ -76,7 +76,7 @@ public record Escalation(Condition when, Action then) {
          */
         record Unstaffed(Duration atLeast) implements Condition {
             public Unstaffed {
-                Bounds.duration("atLeast", atLeast, ConversationPolicy.MAX_DURATION);
+                Bounds.duration("unstaffed.atLeast", atLeast, ConversationPolicy.MAX_DURATION);
             }
         }
 
@@ -99,9 +99,9 @@ public record Escalation(Condition when, Action then) {
          */
         record Move(QueueId to, @Nullable Integer least) implements Action {
             public Move {
-                Bounds.present("to", to);
+                Bounds.present("move.to", to);
                 if (least != null) {
-                    Bounds.range("least", least, -WorkOrder.MAX_PRIORITY, WorkOrder.MAX_PRIORITY);
+                    Bounds.range("move.least", least, -WorkOrder.MAX_PRIORITY, WorkOrder.MAX_PRIORITY);
                 }
             }
 
@@ -118,7 +118,7 @@ public record Escalation(Condition when, Action then) {
          */
         record Raise(int levels) implements Action {
             public Raise {
-                Bounds.range("levels", levels, 1, WorkOrder.MAX_PRIORITY);
+                Bounds.range("raise.levels", levels, 1, WorkOrder.MAX_PRIORITY);
             }
         }
 

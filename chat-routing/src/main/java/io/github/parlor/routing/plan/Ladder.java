@@ -236,9 +236,9 @@ public record Ladder(Requirement always, List<Step> steps) {
 
         private Builder() {}
 
-        /** Sets what is required on every step; {@link Requirement#anyone} by default. */
+        /** Adds to what is required on every step; {@link Requirement#anyone} by default. */
         public Builder always(Requirement requirement) {
-            this.always = requirement;
+            this.always = always.equals(Requirement.anyone()) ? requirement : Requirement.all(always, requirement);
             return this;
         }
 

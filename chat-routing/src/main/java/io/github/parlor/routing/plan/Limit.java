@@ -7,8 +7,8 @@ import io.github.parlor.id.QueueId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -115,19 +115,32 @@ public sealed interface Limit {
         }
     }
 
-    /** Returns that at most so many sessions are held at one time, of these channels, or of all if none is named. */
+    /**
+     * Returns that at most so many sessions are held at one time, of these channels, or of all if none is named.
+     *
+     * @throws io.github.parlor.bounds.InvalidValueException if a value is out of its bounds; it names limit and field
+     */
     static Limit held(String name, int most, ChannelId... channels) {
-        return new Held(name, most, new LinkedHashSet<>(List.of(channels)), Set.of());
+        return PlanChecks.of(
+                "limit", name, () -> new Held(name, most, new LinkedHashSet<>(Arrays.asList(channels)), Set.of()));
     }
 
-    /** Returns that at most so many sessions are given within any window of this length. */
+    /**
+     * Returns that at most so many sessions are given within any window of this length.
+     *
+     * @throws io.github.parlor.bounds.InvalidValueException as {@link #held}
+     */
     static Limit rate(String name, int most, Duration window) {
-        return new Rate(name, most, Set.of(), Set.of(), window);
+        return PlanChecks.of("limit", name, () -> new Rate(name, most, Set.of(), Set.of(), window));
     }
 
-    /** Returns that at most so many sessions are given on one day. */
+    /**
+     * Returns that at most so many sessions are given on one day.
+     *
+     * @throws io.github.parlor.bounds.InvalidValueException as {@link #held}
+     */
     static Limit daily(String name, int most, ZoneId zone) {
-        return new Daily(name, most, Set.of(), Set.of(), zone);
+        return PlanChecks.of("limit", name, () -> new Daily(name, most, Set.of(), Set.of(), zone));
     }
 
     /** Checks what all limits have. */

@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What must hold between the parts of a plan. Stateless. */
 final class PlanChecks {
@@ -24,6 +26,19 @@ final class PlanChecks {
         List<T> copy = Bounds.list(field, given, max);
         Bounds.check(field, !copy.isEmpty(), "at least one", "none");
         return copy;
+    }
+
+    /** Makes a part of a plan that has a name, which messages say: a plan has many of them. */
+    static <T> T of(String part, @Nullable String name, Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (InvalidValueException e) {
+            String whole = part + " " + InvalidValueException.show(name);
+            Problems problems = new Problems();
+            e.problems().forEach(each -> problems.add(each.below(whole)));
+            problems.throwIfAny(whole);
+            throw e;
+        }
     }
 
     /** Keeps a problem for each element whose key another one before it has. */

@@ -1,6 +1,7 @@
 package io.github.parlor.routing.plan;
 
 import io.github.parlor.bounds.Bounds;
+import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.bounds.Problems;
 import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.event.LifecycleEvent;
@@ -132,11 +133,17 @@ public record Queue(
                 .findFirst();
     }
 
-    /** Returns what is due when nobody has been there for so long, as {@link #onWait}. */
-    public List<Action> onUnstaffed(Duration after, Duration upTo) {
+    /**
+     * Returns what is due when nobody has been there for so long, as {@link #onWait}.
+     *
+     * @param after how long nobody had been there when it was done last, exclusive; null if not even what is due at once
+     *     has been done
+     * @param upTo how long nobody has been there now, inclusive
+     */
+    public List<Action> onUnstaffed(@Nullable Duration after, Duration upTo) {
         return escalations.stream()
                 .filter(each -> each.when() instanceof Condition.Unstaffed unstaffed
-                        && unstaffed.atLeast().compareTo(after) > 0
+                        && (after == null || unstaffed.atLeast().compareTo(after) > 0)
                         && unstaffed.atLeast().compareTo(upTo) <= 0)
                 .sorted(Comparator.comparing(each -> ((Condition.Unstaffed) each.when()).atLeast()))
                 .map(Escalation::then)
@@ -197,17 +204,22 @@ public record Queue(
         return ((Condition.Wait) escalation.when()).atLeast();
     }
 
-    /** Collects the values of a {@link Queue}. Single-owner. */
+    /**
+     * Collects the values of a {@link Queue}. Of a value that is set twice the later one counts; teams and escalations add
+     * up. Single-owner.
+     */
     public static final class Builder {
         private final QueueId id;
-        private Set<TeamId> teams = Set.of();
+        private final Set<TeamId> teams = new LinkedHashSet<>();
         private Ladder ladder = Ladder.ANYONE;
+        private boolean isServed;
+        private boolean hasLadder;
         private Scoring scoring = Scoring.even();
         private int priority;
         private Duration credit = Duration.ZERO;
         private @Nullable Duration target;
         private @Nullable Schedule hours;
-        private List<Escalation> escalations = new ArrayList<>();
+        private final List<Escalation> escalations = new ArrayList<>();
         private Duration namedPatience = Duration.ZERO;
         private Duration lastPatience = Duration.ZERO;
         private Duration rejoin = Duration.ZERO;
@@ -218,20 +230,26 @@ public record Queue(
             this.id = id;
         }
 
-        /** Whose sessions wait here; default none's, so that sessions name the queue. */
-        public Builder teams(Collection<TeamId> value) {
-            this.teams = new LinkedHashSet<>(value);
+        /** Adds teams whose sessions wait here; default none, so that sessions name the queue. */
+        public Builder teams(Collection<TeamId> more) {
+            teams.addAll(more);
             return this;
         }
 
-        /** Who may serve; default anybody. */
+        /** Who may serve; default anybody. That is a ladder of one step, so no {@link #ladder} can stand beside it. */
         public Builder served(Requirement by) {
-            return ladder(Ladder.of(by));
+            this.ladder = Ladder.of(by);
+            this.isServed = true;
+            return this;
         }
 
-        /** Who may serve, and how that widens with the wait; default {@link Ladder#ANYONE}. */
+        /**
+         * Who may serve, and how that widens with the wait; default {@link Ladder#ANYONE}. What all steps ask for is {@link
+         * Ladder.Builder#always}; {@link #served} cannot stand beside a ladder.
+         */
         public Builder ladder(Ladder value) {
             this.ladder = value;
+            this.hasLadder = true;
             return this;
         }
 
@@ -265,9 +283,9 @@ public record Queue(
             return this;
         }
 
-        /** What it does when it is too long, too slow, without staff or closed; default nothing. */
-        public Builder escalations(Escalation... values) {
-            this.escalations = Arrays.asList(values);
+        /** Adds what it does when it is too long, too slow, without staff or closed; default nothing. */
+        public Builder escalations(Escalation... more) {
+            escalations.addAll(Arrays.asList(more));
             return this;
         }
 
@@ -304,10 +322,22 @@ public record Queue(
         /**
          * Returns the queue.
          *
-         * @throws io.github.parlor.bounds.InvalidValueException if a value is out of its bounds; the message names each
-         *     wrong field
+         * @throws InvalidValueException if a value is out of its bounds, or both {@link #served} and
+         *     {@link #ladder} were said; the message names each wrong field
          */
         public Queue build() {
+            return PlanChecks.of("queue", id.value(), () -> {
+                Problems problems = new Problems();
+                if (isServed && hasLadder) {
+                    problems.add(new InvalidValueException("ladder", "either served(…) or ladder(…)", "both"));
+                }
+                problems.check(this::queue);
+                problems.throwIfAny("queue");
+                return queue();
+            });
+        }
+
+        private Queue queue() {
             return new Queue(
                     id,
                     teams,

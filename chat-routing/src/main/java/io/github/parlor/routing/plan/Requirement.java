@@ -173,9 +173,13 @@ public sealed interface Requirement {
         return skill(skill, 1);
     }
 
-    /** Returns that an agent must have the skill at this level or a higher one, 1 to {@value Agent#MAX_LEVEL}. */
+    /**
+     * Returns that an agent must have the skill at this level or a higher one, 1 to {@value Agent#MAX_LEVEL}.
+     *
+     * @throws io.github.parlor.bounds.InvalidValueException if a value is out of its bounds; it names skill and field
+     */
     static Requirement skill(String skill, int level) {
-        return new HasSkill(new SkillId(skill), level);
+        return PlanChecks.of("skill", skill, () -> new HasSkill(new SkillId(skill), level));
     }
 
     /** Returns that an agent must be a member of the team. */

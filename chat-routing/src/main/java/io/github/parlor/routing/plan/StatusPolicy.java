@@ -2,6 +2,7 @@ package io.github.parlor.routing.plan;
 
 import io.github.parlor.ShopSettings;
 import io.github.parlor.bounds.Bounds;
+import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.bounds.Problems;
 import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.people.AgentStatus;
@@ -66,16 +67,21 @@ public record StatusPolicy(
         problems.throwIfAny("statuses");
     }
 
-    /** Returns this with one more reason. */
+    /** Returns this with one more reason, or with another meaning of one. */
     public StatusPolicy withReason(String name, AgentStatus status) {
         Map<String, AgentStatus> more = new LinkedHashMap<>(reasons);
         more.put(name, status);
         return new StatusPolicy(more, grace, onGone, changeResetsIdle, missedReason);
     }
 
-    /** Returns this with a reason for those who are set away because of missed offers. */
+    /**
+     * Returns this with a reason for those who are set away because of missed offers.
+     *
+     * @throws InvalidValueException if it is a reason already that means another status
+     */
     public StatusPolicy withMissedReason(String name) {
-        return new StatusPolicy(withReason(name, AgentStatus.AWAY).reasons(), grace, onGone, changeResetsIdle, name);
+        StatusPolicy known = reasons.containsKey(name) ? this : withReason(name, AgentStatus.AWAY);
+        return new StatusPolicy(known.reasons(), grace, onGone, changeResetsIdle, name);
     }
 
     /** Returns what a reason means, if it is one. */

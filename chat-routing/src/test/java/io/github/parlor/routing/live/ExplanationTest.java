@@ -8,12 +8,14 @@ import io.github.parlor.id.AgentId;
 import io.github.parlor.id.ConversationId;
 import io.github.parlor.id.SessionId;
 import io.github.parlor.id.SkillId;
+import io.github.parlor.id.TeamId;
 import io.github.parlor.people.Agent;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.routing.live.Obstacle.Kind;
 import io.github.parlor.routing.live.SessionWork.Stage;
 import io.github.parlor.routing.plan.Demand;
 import io.github.parlor.routing.plan.Escalation;
+import io.github.parlor.routing.plan.Ladder;
 import io.github.parlor.routing.plan.OfferPolicy;
 import io.github.parlor.routing.plan.Queue;
 import io.github.parlor.routing.plan.Requirement;
@@ -39,6 +41,7 @@ class ExplanationTest {
     void scenario_58_nothing_is_in_the_way_exactly_if_a_dry_run_with_that_agent_alone_offers_the_session() {
         Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
         int free = 0;
+        int unmet = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             RandomHistory history = new RandomHistory(seed);
             for (int i = 0; i < 8; i++) {
@@ -73,11 +76,31 @@ class ExplanationTest {
                             kinds.merge(row.obstacle().kind(), 1, Integer::sum);
                         }
                         assertThat(row.text()).startsWith(row.agent() + ": ");
+                        Agent profile = state.agents().stream()
+                                .map(AgentWork::profile)
+                                .filter(each -> each.id().equals(row.agent()))
+                                .findFirst()
+                                .orElseThrow();
+                        boolean letIn = state.plan()
+                                .ladder(session.demand())
+                                .tier(profile)
+                                .isPresent();
+                        assertThat(row.unmet() == null)
+                                .as("seed %s: %s", seed, row)
+                                .isEqualTo(letIn);
+                        if (row.unmet() != null) {
+                            unmet++;
+                            assertThat(row.unmet().requirement().meets(profile))
+                                    .as("seed %s: %s", seed, row)
+                                    .isFalse();
+                            assertThat(row.text()).endsWith(row.unmet().text());
+                        }
                     }
                 }
             }
         }
         assertThat(kinds.keySet()).as("obstacles that occurred").hasSizeGreaterThanOrEqualTo(10);
+        assertThat(unmet).as("agents who lack something").isPositive();
         assertThat(free).as("agents with nothing in the way").isGreaterThan(HISTORIES / 4);
     }
 
@@ -251,20 +274,32 @@ class ExplanationTest {
         available(router, Agent.of("ida").withSessions(2), NOON);
         assertThat(reason(router, demand)).isEqualTo(Availability.Reason.NOBODY_THERE);
         available(router, Agent.of("zoe").withSessions(2).withSkills(Map.of(new SkillId("french"), 6)), NOON);
-        Reachability open = router.availability(demand, NOON);
+        Reachability open = router.availability(demand, NOON).orElseThrow();
         assertThat(open.answer()).isEqualTo(new Availability.Open(Estimate.immediate(NOON)));
         assertThat(open.couldServe()).isEqualTo(1);
         assertThat(open.freeSlots()).isEqualTo(2);
         for (int i = 1; i <= 3; i++) {
             router.apply(new RoutingCommand.Submit(session(i), demand, NOON), NOON);
         }
-        assertThat(router.availability(demand, NOON).answer())
+        assertThat(router.availability(demand, NOON).orElseThrow().answer())
                 .isEqualTo(new Availability.Busy(Estimate.unknown(NOON), 1));
         router.apply(new RoutingCommand.Submit(session(4), demand, NOON), NOON);
         assertThat(reason(router, demand)).isEqualTo(Availability.Reason.FULL);
         assertThat(router.apply(new RoutingCommand.Submit(session(5), demand, NOON), NOON)
                         .refusal())
                 .isEqualTo(Outcome.Refusal.QUEUE_REFUSES);
+    }
+
+    @Test
+    void availability_of_a_queue_that_the_plan_has_no_longer_is_an_answer() {
+        PlanRouter router = PlanRouter.of(RoutingPlan.of(Queue.of("sales"), Queue.of("wine")), event -> {});
+        Demand demand = Demand.of("wine");
+        assertThat(router.availability(demand, NOON)).isPresent();
+        router.apply(new RoutingCommand.SetPlan(RoutingPlan.of(Queue.of("sales"))), NOON);
+        assertThat(router.availability(demand, NOON)).isEmpty();
+        assertThat(router.apply(new RoutingCommand.Submit(session(1), demand, NOON), NOON)
+                        .refusal())
+                .isEqualTo(Outcome.Refusal.UNKNOWN_QUEUE);
     }
 
     @Test
@@ -303,6 +338,87 @@ class ExplanationTest {
     }
 
     @Test
+    void what_an_agent_lacks_is_named_with_who_asks_for_it() {
+        Requirement wine = Requirement.any(
+                Requirement.skill("wine"),
+                Requirement.all(Requirement.team("cellar"), Requirement.not(Requirement.skill("beer", 2))));
+        PlanRouter router = PlanRouter.of(
+                RoutingPlan.of(
+                        Queue.builder("sales")
+                                .ladder(Ladder.builder()
+                                        .always(Requirement.team("sales"))
+                                        .step(Requirement.skill("french", 7), Duration.ofSeconds(30))
+                                        .last(Requirement.skill("french", 3)))
+                                .build(),
+                        Queue.builder("wine").served(wine).build(),
+                        Queue.builder("ida")
+                                .served(Requirement.agent(id("ida")))
+                                .build()),
+                event -> {});
+        Agent ida = Agent.of("ida").withTeams(Set.of(new TeamId("sales")));
+        available(router, ida, NOON);
+        router.apply(new RoutingCommand.SetAgent(Agent.of("zoe"), AgentStatus.AWAY, null), NOON);
+        Demand sales = Demand.of("sales");
+        Requirement klingon = Requirement.all(Requirement.team("sales"), Requirement.skill("klingon", 3));
+
+        assertThat(lines(router, 1, sales.withRequired(klingon)))
+                .containsExactly(
+                        "c1#1 waits in sales, step 1 of 2, nobody who is known can ever serve it here,"
+                                + " next change by time at 2026-03-02T12:00:30Z",
+                        "ida: lacks klingon 3 (asked by the session)",
+                        "zoe: is AWAY, and is not in team sales (asked by the session)");
+        Explanation.Row row =
+                router.explain(session(1), NOON).orElseThrow().agent(id("ida")).orElseThrow();
+        assertThat(row.unmet()).isEqualTo(new Unmet(Requirement.skill("klingon", 3), Unmet.AskedBy.SESSION, null));
+        assertThat(row.obstacle())
+                .isEqualTo(new Obstacle(Kind.REQUIREMENT, "lacks klingon 3 (asked by the session)", null));
+
+        assertThat(lines(router, 2, sales))
+                .contains(
+                        "ida: lacks french 3 (asked by the queue's step 2, the last)",
+                        "zoe: is AWAY, and is not in team sales (asked by the queue)");
+        assertThat(lines(router, 3, sales.withExcluded(Set.of(id("ida")))))
+                .contains("ida: is excluded (asked by the session)");
+        assertThat(lines(router, 4, Demand.of("wine")))
+                .contains("ida: must have wine or (be in team cellar and not have beer 2) (asked by the queue)");
+        assertThat(lines(router, 5, Demand.of("ida"))).contains("zoe: is AWAY, and is not ida (asked by the queue)");
+    }
+
+    @Test
+    void nobody_can_ever_serve_is_said_on_the_last_step_too_and_no_longer_when_somebody_comes() {
+        PlanRouter router = PlanRouter.of(
+                RoutingPlan.of(Queue.builder("sales")
+                        .ladder(Ladder.rings(
+                                Duration.ofSeconds(30), Requirement.skill("french", 7), Requirement.skill("french", 3)))
+                        .build()),
+                event -> {});
+        assertThat(lines(router, 1, Demand.of("sales")).get(0)).contains("step 1 of 2, nobody who is known can ever");
+        Instant last = NOON.plusSeconds(31);
+        router.apply(new RoutingCommand.Advance(), last);
+        Explanation why = router.explain(session(1), last).orElseThrow();
+        assertThat(why.text())
+                .isEqualTo("c1#1 waits in sales, step 2 of 2, nobody who is known can ever serve it here");
+        assertThat(why.canBeServed()).isFalse();
+        router.apply(
+                new RoutingCommand.SetAgent(
+                        Agent.of("ida").withSkills(Map.of(new SkillId("french"), 3)), AgentStatus.AWAY, null),
+                last);
+        Explanation then = router.explain(session(1), last).orElseThrow();
+        assertThat(then.canBeServed()).isTrue();
+        assertThat(then.text()).isEqualTo("c1#1 waits in sales, step 2 of 2\n  ida: is AWAY");
+    }
+
+    private static List<String> lines(PlanRouter router, int number, Demand demand) {
+        router.apply(new RoutingCommand.Submit(session(number), demand, NOON), NOON);
+        String text = router.explain(session(number), NOON).orElseThrow().text();
+        return text.lines().map(String::strip).toList();
+    }
+
+    private static AgentId id(String name) {
+        return new AgentId(name);
+    }
+
+    @Test
     void findings_are_judged_with_everybody_the_router_knows() {
         RoutingPlan french = RoutingPlan.of(
                 Queue.builder("sales").served(Requirement.skill("french", 5)).build());
@@ -314,7 +430,9 @@ class ExplanationTest {
     }
 
     private static Availability.Reason reason(PlanRouter router, Demand demand) {
-        return ((Availability.Closed) router.availability(demand, NOON).answer()).reason();
+        return ((Availability.Closed)
+                        router.availability(demand, NOON).orElseThrow().answer())
+                .reason();
     }
 
     private static RoutingPlan plan(Duration timeout) {

@@ -128,7 +128,8 @@ final class HouseRules {
 
     private static void queuesAreAsLongAsWhatWaitsInThem(PlanRouter router, RoutingState state, Instant now) {
         for (Queue queue : state.plan().queues()) {
-            Reachability found = router.availability(Demand.of(queue.id().value()), now);
+            Reachability found =
+                    router.availability(Demand.of(queue.id().value()), now).orElseThrow();
             assertThat(found.waiting()).as("how many wait in " + found.queue()).isEqualTo((int)
                     state.sessions().stream()
                             .filter(session -> session.stage() == SessionWork.Stage.WAITING

@@ -16,6 +16,7 @@ import io.github.parlor.routing.live.RoutingCommand.Submit;
 import io.github.parlor.routing.plan.AgentGroup;
 import io.github.parlor.routing.plan.Capacity;
 import io.github.parlor.routing.plan.Demand;
+import io.github.parlor.routing.plan.Escalation;
 import io.github.parlor.routing.plan.OfferPolicy;
 import io.github.parlor.routing.plan.Queue;
 import io.github.parlor.routing.plan.Requirement;
@@ -110,6 +111,13 @@ final class IndexBurst {
                                 new RoutingCommand.Pick(session("t"), A),
                                 new RoutingCommand.Force(session("u"), A, true)),
                         does(new SetPlan(another()), elsewhere("u"), elsewhere("t"), elsewhere("s")))),
+        /** Two threads find at once that a session has waited long. */
+        RAISED_ONCE(
+                raising(),
+                alone(submit("s")),
+                later(
+                        does(new RoutingCommand.Advance()),
+                        does(new RoutingCommand.Reorder(session("s"), 0, Duration.ZERO, null)))),
         /** Two agents of a kind that is new come to sessions that wait. */
         NEW_KIND(
                 plan(),
@@ -233,6 +241,9 @@ final class IndexBurst {
             List<RoutingEvent> events = new ArrayList<>(told);
             told.clear();
             rules.check(router, Map.of(), events, now);
+            if (events.stream().filter(RoutingEvent.Raised.class::isInstance).count() > 1) {
+                throw new AssertionError("raised twice: " + events);
+            }
         }
     }
 
@@ -243,6 +254,14 @@ final class IndexBurst {
     /** A plan by which the units that an agent has left tell what the agent can take. */
     private static RoutingPlan plan(boolean autoAccept) {
         return builder(autoAccept).build();
+    }
+
+    private static RoutingPlan raising() {
+        return RoutingPlan.builder()
+                .queues(Queue.builder("q")
+                        .escalations(Escalation.afterWait(DELAY, Escalation.Action.raise(1)))
+                        .build())
+                .build();
     }
 
     private static RoutingPlan another() {

@@ -4,16 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.parlor.bounds.InvalidValueException;
+import io.github.parlor.id.ConversationId;
+import io.github.parlor.id.SessionId;
 import io.github.parlor.routing.live.RoutingLog.Entry;
+import io.github.parlor.routing.plan.Demand;
+import io.github.parlor.routing.plan.Escalation;
+import io.github.parlor.routing.plan.Queue;
+import io.github.parlor.routing.plan.RoutingPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +124,90 @@ class LiveJsonTest {
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining(place);
         assertThatThrownBy(() -> DryRun.of(state)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void a_line_that_is_lost_is_told_with_the_number_that_there_should_be() throws IOException {
+        List<String> lines = golden("state.jsonl");
+        for (int lost = 1; lost < lines.size(); lost++) {
+            List<String> left = new ArrayList<>(lines);
+            left.remove(lost);
+            assertThatThrownBy(() -> LiveJson.read(left))
+                    .as("line %s", lost + 1)
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessageStartingWith("line ")
+                    .hasMessageContaining(", as line 1 says, got ");
+        }
+        assertThatThrownBy(() -> LiveJson.read(lines.subList(1, lines.size()))).hasMessageStartingWith("line 1 $");
+        assertThatThrownBy(() -> LiveJson.read(List.of())).hasMessageStartingWith("line 1: expected the plan");
+    }
+
+    @Test
+    void a_field_that_is_lost_is_named_unless_it_may_be_null_or_has_a_default() throws IOException {
+        Set<String> mayBeNull = new TreeSet<>();
+        List<String> lines = golden("state.jsonl");
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            for (MatchResult field :
+                    Pattern.compile("\"(\\w+)\":").matcher(line).results().toList()) {
+                String name = field.group(1);
+                List<String> left = new ArrayList<>(lines);
+                left.set(i, withoutField(line, field.start(), field.end()));
+                String place = "line " + (i + 1) + " $";
+                try {
+                    PlanRouter.restore(LiveJson.read(left), Map.of(), event -> {});
+                    if (i > 0) {
+                        mayBeNull.add(name);
+                    } else {
+                        // A plan is written with all its fields, and read with defaults for those of a later version.
+                        assertThat(field.start()).as(name).isBetween(2, line.indexOf("\"planNumber\""));
+                    }
+                } catch (InvalidValueException e) {
+                    String message = String.valueOf(e.getMessage());
+                    boolean restored = message.contains("agents[") || message.contains("sessions[");
+                    assertThat(restored || message.startsWith(place))
+                            .as("%s lost in line %s: %s", name, i + 1, message)
+                            .isTrue();
+                    assertThat(message).as("%s lost in line %s", name, i + 1).contains(restored ? "" : name);
+                }
+            }
+        }
+        // A skill that is lost is a key of a map.
+        assertThat(mayBeNull).containsExactly("french", "unstaffedDone");
+    }
+
+    /** Takes a field with its value out of an object. */
+    private static String withoutField(String line, int start, int valueStart) {
+        int depth = 0;
+        boolean quoted = false;
+        int end = valueStart;
+        for (; quoted || depth > 0 || (line.charAt(end) != ',' && line.charAt(end) != '}'); end++) {
+            char c = line.charAt(end);
+            quoted ^= c == '"';
+            depth += quoted ? 0 : c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+        }
+        boolean last = line.charAt(end) == '}';
+        boolean first = line.charAt(start - 1) == '{';
+        return line.substring(0, last && !first ? start - 1 : start) + line.substring(last ? end : end + 1);
+    }
+
+    @Test
+    void a_session_for_which_nobody_has_been_looked_for_says_so_by_saying_nothing() {
+        List<RoutingEvent> events = new ArrayList<>();
+        PlanRouter router = PlanRouter.of(
+                RoutingPlan.of(
+                        Queue.of("first"),
+                        Queue.builder("second")
+                                .escalations(Escalation.unstaffed(Duration.ofSeconds(30), Escalation.Action.refuse()))
+                                .build()),
+                events::add);
+        SessionId chat = new SessionId(new ConversationId("c1"), 1);
+        router.apply(new RoutingCommand.Submit(chat, Demand.of("first"), RandomHistory.START), RandomHistory.START);
+        router.apply(new RoutingCommand.Transfer(chat, Demand.of("second")), RandomHistory.START);
+        for (String line : LiveJson.write(router.state())) {
+            assertThat(line).doesNotContain("PT-0.");
+        }
+        assertThat(router.session(chat).orElseThrow().place().unstaffedDone()).isNull();
     }
 
     @Test

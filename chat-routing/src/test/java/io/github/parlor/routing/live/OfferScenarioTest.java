@@ -103,6 +103,35 @@ class OfferScenarioTest {
                         "30 chat offered a until 60");
     }
 
+    @Test
+    void scenario_4_who_answers_too_late_is_told_what_became_of_the_offer() {
+        Stage stage = broadcast();
+        stage.agent("a", 1).agent("b", 1).agent("c", 1).agent("d", 1).submit("chat");
+        long ofA = stage.offer("chat", "a");
+        long ofB = stage.offer("chat", "b");
+        long ofC = stage.offer("chat", "c");
+        assertThat(over(stage, "b", ofA)).isEqualTo("offer 1 was made to a, not to b");
+        assertThat(over(stage, "d", 99)).isEqualTo("no offer 99 was made");
+        stage.decline("chat", "a").at(5);
+        assertThat(over(stage, "a", ofA))
+                .isEqualTo("offer 1 to a is not open: a declined the session or let an offer lapse, last at "
+                        + Stage.instant(0) + "; the session waits");
+        assertThat(over(stage, "d", ofA))
+                .isEqualTo("offer 1 to d is not open: it was withdrawn, or never made to d;" + " open is offer "
+                        + stage.offer("chat", "d"));
+        stage.accept("chat", "b");
+        assertThat(over(stage, "b", ofB)).isEqualTo("offer 2 was accepted by b already");
+        assertThat(over(stage, "c", ofC)).isEqualTo("offer 3 to c is not open: it was withdrawn; b serves the session");
+    }
+
+    private static String over(Stage stage, String agent, long offer) {
+        Outcome outcome = stage.apply(new Accept(session("chat"), id(agent), offer));
+        assertThat(outcome.refusal()).isEqualTo(Refusal.OFFER_OVER);
+        assertThat(stage.apply(new Decline(session("chat"), id(agent), offer, null)))
+                .isEqualTo(outcome);
+        return outcome.detail();
+    }
+
     private static Stage broadcast() {
         return stage(OfferPolicy.builder().atOnce(3));
     }
@@ -352,7 +381,7 @@ class OfferScenarioTest {
         stage.agent("ann", 1).submit("chat", "later").at(5);
         assertThat(stage.apply(new TakeNext(id("ann"))).session()).isEqualTo(session("chat"));
         assertThat(stage.told("chat")).last().isEqualTo("5 chat assigned ann TAKE_NEXT");
-        assertThat(stage.refusal(new TakeNext(id("ann")))).isEqualTo(Refusal.NOTHING_WAITS);
+        assertThat(stage.refusal(new TakeNext(id("ann")))).isEqualTo(Refusal.NO_ROOM);
     }
 
     @Test

@@ -142,7 +142,8 @@ class PlanFaultTest {
         READ_BY_A_PLAN_THAT_DID_NOT_JUDGE_IT(
                 World.PLAN_WITH_ANOTHER_QUEUE,
                 "if (work.plan() == judge.number()) { return new Judged(",
-                "if (work != null) { return new Judged(");
+                "if (work != null) { return new Judged("),
+        DONE_BY_WHO_DID_NOT_NOTE_IT(World.RAISED_ONCE, "&& was.place().escalated().equals(done);", ";");
 
         private final World world;
         private final List<Instrumented.Edit> edits;

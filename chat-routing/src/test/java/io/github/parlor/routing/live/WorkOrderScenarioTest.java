@@ -376,6 +376,24 @@ class WorkOrderScenarioTest {
     }
 
     @Test
+    void scenario_31_a_puller_is_told_whether_nothing_waits_or_there_is_no_room() {
+        Stage stage = Stage.of(offered(SALES));
+        TakeNext next = new TakeNext(id("ann"));
+        stage.agent("ann", 1, "sales").submit("one").accept("one", "ann");
+        assertThat(stage.refusal(next)).isEqualTo(Refusal.NOTHING_WAITS);
+        stage.submit("other", FOR_SALES.withRequired(skill("klingon")));
+        assertThat(stage.apply(next).detail()).isEqualTo("nothing waits that agent ann may take");
+        stage.submit("two");
+        Outcome full = stage.apply(next);
+        assertThat(full.refusal()).isEqualTo(Refusal.NO_ROOM);
+        assertThat(full.detail()).isEqualTo("session two#1 waits, but agent ann has no room");
+
+        Stage none = Stage.of(offered(SALES));
+        none.agent("ann", 0).submit("one");
+        assertThat(none.refusal(next)).isEqualTo(Refusal.NO_ROOM);
+    }
+
+    @Test
     void scenario_31_a_full_queue_of_other_work_does_not_stop_a_puller() {
         OfferPolicy pulled =
                 OfferPolicy.builder().declineLimit(1).lastResort(false).build();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.parlor.bounds.Bounds;
+import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.id.ChannelId;
 import io.github.parlor.id.QueueId;
 import io.github.parlor.people.Agent;
@@ -228,6 +229,22 @@ class CapacityTest {
                         Duration.ofSeconds(-1)))
                 .hasMessageContainingAll("limits[1].name", "wrapUp");
         assertThatThrownBy(() -> Limit.rate("", -1, Duration.ZERO)).hasMessageContainingAll("name", "most", "window");
+    }
+
+    @Test
+    void a_limit_that_cannot_be_is_refused_by_its_name() {
+        assertThatThrownBy(() -> Limit.held("mails", -1))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("limit 'mails'.most: expected a number from 0 to 1000000, got -1");
+        assertThatThrownBy(() -> Limit.rate("calm", 3, Duration.ZERO))
+                .hasMessageStartingWith("limit 'calm'.window: expected more than zero");
+        assertThatThrownBy(() -> Limit.rate("calm", -1, Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(InvalidValueException::field)
+                                .containsExactly("limit 'calm'.most", "limit 'calm'.window"));
+        assertThatThrownBy(() -> Limit.daily("", 1, ZoneId.of("Europe/Paris"))).hasMessageStartingWith("limit ''.name");
     }
 
     private static Optional<Obstacle> obstacle(Capacity capacity, List<Holding> held, ChannelId channel) {

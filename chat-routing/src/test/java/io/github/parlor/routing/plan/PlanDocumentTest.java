@@ -125,6 +125,39 @@ class PlanDocumentTest {
     }
 
     @Test
+    void a_number_of_an_escalation_is_named_by_its_place() {
+        assertThatThrownBy(() -> RoutingPlan.parse("{\"queues\":[{\"id\":\"q\",\"escalations\":[{\"when\":{\"type\":"
+                        + "\"Length\",\"most\":-1},\"then\":{\"type\":\"Refuse\"}}]}]}"))
+                .hasMessageStartingWith("$.queues[0].escalations[0].when.most: ");
+    }
+
+    @Test
+    void a_misspelt_field_is_named_before_the_one_that_is_missing_for_it() {
+        assertThatThrownBy(() -> RoutingPlan.parse("{\"queus\":[{\"id\":\"q\"}]}"))
+                .hasMessage(
+                        "$: expected valid fields, got 2 wrong: $.queus: expected no such field, got '[{\"id\":\"q\"}]';"
+                                + " $.queues: expected a value, got null");
+        assertThatThrownBy(() -> RoutingPlan.parse("{\"queues\":[{\"id\":\"q\",\"ladder\":{\"always\":"
+                        + "{\"levle\":3,\"type\":\"HasSkill\",\"skill\":\"fr\"}}}]}"))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(InvalidValueException::field)
+                                .containsExactly("$.queues[0].ladder.always.levle", "$.queues[0].ladder.always.level"));
+    }
+
+    @Test
+    void a_document_that_is_cut_off_says_so_and_where() throws IOException {
+        String golden = Files.readString(GOLDEN);
+        assertThatThrownBy(() -> RoutingPlan.parse(golden.substring(0, golden.indexOf("\"capacity\""))))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("$")
+                .hasMessageContaining("cut off at line ")
+                .message()
+                .doesNotContainPattern("[a-z]\\.[a-z]|Source|Exception");
+    }
+
+    @Test
     void depth_and_size_are_bounded() {
         assertThat(RoutingPlan.parse(nested(Requirement.MAX_DEPTH - 1)).queues())
                 .hasSize(1);

@@ -13,7 +13,10 @@ import static io.github.parlor.routing.plan.Floor.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.id.QueueId;
+import io.github.parlor.id.TeamId;
+import io.github.parlor.people.AgentStatus;
 import io.github.parlor.routing.plan.Escalation.Action;
 import io.github.parlor.time.Schedule;
 import java.time.Duration;
@@ -81,6 +84,11 @@ class QueueTest {
         assertThat(queue.onArrival(NOON, 0, false, 0)).isEmpty();
         assertThat(queue.onUnstaffed(seconds(0), seconds(30))).containsExactly(move("backup"), refuse());
         assertThat(queue.onUnstaffed(seconds(5), seconds(29))).isEmpty();
+        Queue atOnce = Queue.builder("sales")
+                .escalations(unstaffed(seconds(0), refuse()))
+                .build();
+        assertThat(atOnce.onUnstaffed(null, seconds(0))).containsExactly(refuse());
+        assertThat(atOnce.onUnstaffed(seconds(0), seconds(9))).isEmpty();
     }
 
     @Test
@@ -104,6 +112,56 @@ class QueueTest {
     }
 
     @Test
+    void who_may_serve_is_said_once_by_a_requirement_or_by_a_ladder() {
+        Requirement french = Requirement.skill("french");
+        Ladder ladder = Ladder.rings(seconds(10), french, Requirement.anyone());
+
+        assertThatThrownBy(() ->
+                        Queue.builder("sales").served(french).ladder(ladder).build())
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("queue 'sales'.ladder: expected either served(…) or ladder(…), got both");
+        assertThatThrownBy(() -> Queue.builder("sales")
+                        .ladder(ladder)
+                        .served(french)
+                        .priority(1_001)
+                        .build())
+                .hasMessageContainingAll("served", "ladder", "sales", "priority");
+        assertThat(Queue.builder("sales").served(french).build().ladder()).isEqualTo(Ladder.of(french));
+    }
+
+    @Test
+    void what_is_said_in_several_calls_adds_up() {
+        Queue queue = Queue.builder("sales")
+                .teams(Set.of(new TeamId("wine")))
+                .teams(Set.of(new TeamId("beer")))
+                .escalations(atLength(100, refuse()))
+                .escalations(afterWait(seconds(60), raise(10)))
+                .ladder(Ladder.builder()
+                        .always(Requirement.team("wine"))
+                        .always(Requirement.skill("french"))
+                        .last(Requirement.anyone()))
+                .build();
+
+        assertThat(queue.teams()).containsExactly(new TeamId("wine"), new TeamId("beer"));
+        assertThat(queue.escalations()).containsExactly(atLength(100, refuse()), afterWait(seconds(60), raise(10)));
+        assertThat(queue.ladder().always())
+                .isEqualTo(Requirement.all(Requirement.team("wine"), Requirement.skill("french")));
+    }
+
+    @Test
+    void a_reason_for_missed_offers_does_not_change_what_a_reason_means() {
+        StatusPolicy policy = StatusPolicy.DEFAULT.withReason("call", AgentStatus.DRAINING);
+
+        assertThatThrownBy(() -> policy.withMissedReason("call"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContainingAll("missedReason", "AWAY", "call");
+        assertThat(policy.withReason("gone", AgentStatus.AWAY)
+                        .withMissedReason("gone")
+                        .reasons())
+                .containsOnlyKeys("call", "gone");
+    }
+
+    @Test
     void every_wrong_value_is_named() {
         Requirement.AllOf tooLarge = new Requirement.AllOf(java.util.Collections.nCopies(64, Requirement.anyone()));
         assertThatThrownBy(() -> Queue.builder("sales")
@@ -119,7 +177,9 @@ class QueueTest {
                         "priority", "credit", "target", "namedPatience", "lastPatience", "rejoin", "ladder.always");
         assertThatThrownBy(() -> Queue.of("")).hasMessageContaining("queue");
         assertThatThrownBy(() -> afterWait(Duration.ZERO, refuse())).hasMessageContaining("more than zero");
-        assertThatThrownBy(() -> raise(0)).hasMessageContaining("levels");
+        assertThatThrownBy(() -> raise(0)).hasMessageStartingWith("raise.levels: ");
+        assertThatThrownBy(() -> atLength(-1, refuse())).hasMessageStartingWith("length.most: ");
+        assertThatThrownBy(() -> unstaffed(seconds(-1), refuse())).hasMessageStartingWith("unstaffed.atLeast: ");
         assertThatThrownBy(() -> Demand.of("sales").withPriority(-1_001)).hasMessageContaining("priority");
         assertThatThrownBy(() -> Demand.of("sales").withExcluded(Set.of()).withCredit(Duration.ofDays(400)))
                 .hasMessageContaining("credit");

@@ -110,6 +110,8 @@ class RequirementTest {
         assertThatThrownBy(() -> new Requirement.HasSkill(new SkillId("fr"), 11))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("level");
+        assertThatThrownBy(() -> skill("fr", 11))
+                .hasMessage("skill 'fr'.level: expected a number from 1 to 10, got 11");
         assertThatThrownBy(() -> new Requirement.Named(Set.of())).hasMessageContaining("at least one agent");
         assertThatThrownBy(() -> new Requirement.AnyOf(List.of())).hasMessageContaining("at least one requirement");
     }

@@ -22,6 +22,7 @@ import io.github.parlor.routing.live.RoutingLog;
 import io.github.parlor.routing.live.RoutingState;
 import io.github.parlor.routing.live.SessionWork;
 import io.github.parlor.routing.live.Standing;
+import io.github.parlor.routing.live.Unmet;
 import io.github.parlor.routing.plan.Demand;
 import io.github.parlor.routing.plan.Finding;
 import io.github.parlor.routing.plan.Ladder;
@@ -93,8 +94,11 @@ class WhyIsThisChatWaitingTest {
                         .strip());
         // snippet row
         Obstacle obstacle = why.agent(new AgentId("ben")).orElseThrow().obstacle();
+        Unmet unmet = why.agent(new AgentId("zoe")).orElseThrow().unmet();
         // end
         assertThat(obstacle).isEqualTo(new Obstacle(Obstacle.Kind.STEP, "1", now.plusSeconds(30)));
+        assertThat(unmet).isEqualTo(new Unmet(Requirement.skill("french", 3), Unmet.AskedBy.QUEUE, 1));
+        assertThat(why.canBeServed()).isTrue();
         tell(new RoutingCommand.Advance(), now.plusSeconds(30));
         assertThat(router.session(second).orElseThrow().owner()).isEqualTo(new AgentId("ben"));
     }
@@ -104,7 +108,7 @@ class WhyIsThisChatWaitingTest {
         morning();
         // snippet standing
         Standing standing = router.standing(second, now).orElseThrow();
-        Reachability sales = router.availability(Demand.of("sales"), now);
+        Reachability sales = router.availability(Demand.of("sales"), now).orElseThrow();
         // end
         assertThat(standing.position()).isEqualTo(1);
         assertThat(standing.couldServe()).isEqualTo(2);
@@ -112,6 +116,7 @@ class WhyIsThisChatWaitingTest {
         assertThat(sales.answer()).isInstanceOf(Availability.Busy.class);
         assertThat(sales.waiting()).isEqualTo(1);
         assertThat(sales.freeSlots()).isZero();
+        assertThat(router.availability(Demand.of("wine"), now)).isEmpty();
     }
 
     @Test
@@ -139,7 +144,7 @@ class WhyIsThisChatWaitingTest {
         assertThat(decision.offer().agent()).isEqualTo(new AgentId("ida"));
         assertThat(decision.runnersUp()).isEmpty();
         assertThat(decision.before().agent(new AgentId("zoe")).orElseThrow().text())
-                .isEqualTo("zoe: is AWAY");
+                .isEqualTo("zoe: is AWAY, and lacks french 3 (asked by the queue's step 2, the last)");
     }
 
     @Test
