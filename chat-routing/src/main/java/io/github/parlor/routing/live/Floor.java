@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -164,20 +165,28 @@ final class Floor {
 
     /** Returns all sessions in the order of their submission. Takes time for each: for what is rare. */
     List<SessionCell> sessions() {
-        List<SessionCell> all = new ArrayList<>(sessions.size());
-        sessions.forEach((id, cell) -> all.add(cell));
-        all.sort(Comparator.comparingLong(cell -> cell.get().number()));
-        return all;
+        return sessions(work -> true);
+    }
+
+    private List<SessionCell> sessions(Predicate<SessionWork> wanted) {
+        List<SessionCell> found = new ArrayList<>();
+        sessions.forEach((id, cell) -> {
+            if (wanted.test(cell.get())) {
+                found.add(cell);
+            }
+        });
+        found.sort(Comparator.comparingLong(cell -> cell.get().number()));
+        return found;
     }
 
     /** Returns what an agent serves or keeps, in the order of submission. Takes time in proportion to all sessions. */
     Stream<SessionCell> ownedBy(AgentId agent) {
-        return sessions().stream().filter(cell -> agent.equals(cell.get().owner()));
+        return sessions(work -> agent.equals(work.owner())).stream();
     }
 
     /** Returns what an agent gives advice about, likewise. */
     Stream<SessionCell> advisedBy(AgentId agent) {
-        return sessions().stream().filter(cell -> cell.get().advisers().contains(agent));
+        return sessions(work -> work.advisers().contains(agent)).stream();
     }
 
     int sessionCount() {
