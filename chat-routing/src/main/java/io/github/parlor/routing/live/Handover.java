@@ -209,7 +209,14 @@ final class Handover {
             Judge.Way way = judged.way();
             Judge judge = judged.judge();
             if (!judge.isEligible(way, taker.profile())) {
-                return Optional.of(new Obstacle(Obstacle.Kind.REQUIREMENT, "", null));
+                Unmet unmet = Unmet.of(way, taker.profile());
+                return Optional.of(
+                        unmet == null
+                                ? new Obstacle(
+                                        Obstacle.Kind.GROUP,
+                                        judge.plan().group(taker.profile()).name(),
+                                        null)
+                                : new Obstacle(Obstacle.Kind.REQUIREMENT, unmet.text(), null));
             }
             Optional<Offer> open = was.offerTo(taker.id());
             if (open.isPresent() && accept(cell, taker.id(), open.get().number(), by, pass)) {

@@ -51,16 +51,16 @@ public record Obstacle(Kind kind, String detail, @Nullable Instant until) {
         String what = switch (kind) {
             case STATUS -> "is " + detail;
             case REQUIREMENT -> detail.isEmpty() ? "does not meet what the session requires" : detail;
-            case GROUP -> "group " + detail + " does not serve the queue";
+            case GROUP -> "is of group " + detail + ", which does not serve the queue";
             case STEP -> "is let in by step " + (Integer.parseInt(detail) + 1);
-            case DELAY -> "the group comes later";
+            case DELAY -> "is of a group that comes later";
             case ASKED -> "is asked";
             case COOL_DOWN -> "declined a short while ago";
             case DECLINE_LIMIT -> "was asked as often as the plan allows, " + detail;
             case UNITS -> "has no room";
             case CHANNEL -> "holds a session of " + detail + ", which allows no other beside it";
-            case HELD -> "limit " + detail + " is reached";
-            case RATE -> "limit " + detail + " is reached for this window";
+            case HELD -> "has reached limit " + detail;
+            case RATE -> "has reached limit " + detail + " of this window";
         };
         return until == null ? what : what + ", until " + until;
     }

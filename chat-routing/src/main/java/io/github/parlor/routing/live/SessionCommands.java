@@ -144,10 +144,7 @@ final class SessionCommands {
         if (!judged.way().offers().pick()) {
             return Outcome.refused(Refusal.NOT_ALLOWED, "the plan does not let agents pick here");
         }
-        return taken(agents.take(cell, who, AssignedBy.PICK, pass), cell);
-    }
-
-    private static Outcome taken(Optional<Obstacle> obstacle, SessionCell cell) {
+        Optional<Obstacle> obstacle = agents.take(cell, who, AssignedBy.PICK, pass);
         if (obstacle.isEmpty()) {
             return Outcome.taken(cell.id());
         }
@@ -157,8 +154,10 @@ final class SessionCommands {
             case ASKED -> Refusal.NOT_WAITING;
             default -> Refusal.NO_ROOM;
         };
-        String detail = obstacle.get().detail();
-        return Outcome.refused(refusal, obstacle.get().kind() + (detail.isEmpty() ? "" : ": " + detail));
+        return refusal == Refusal.NOT_WAITING
+                ? notWaiting()
+                : Outcome.refused(
+                        refusal, "agent " + agent + " " + obstacle.get().text());
     }
 
     private Outcome release(SessionCell cell, Judge judge, Pass pass) {

@@ -41,12 +41,20 @@ final class Waits {
             return unknownQueue(command.demand().queue());
         }
         if (known != null) {
-            return rejoin(known, command, pass);
+            InForce.Judged left = inForce.judged(known, pass);
+            return left != null && isElsewhere(left.work(), command)
+                    ? rejoinElsewhere(known, command, left, pass)
+                    : rejoin(known, command, pass);
         }
         if (floor.sessionCount() >= PlanRouter.MAX_SESSIONS) {
             return Outcome.refused(Refusal.TOO_MANY, "at most " + PlanRouter.MAX_SESSIONS + " sessions");
         }
         return arrive(command, judge, pass);
+    }
+
+    private static boolean isElsewhere(SessionWork left, RoutingCommand.Submit command) {
+        return left.stage() == Stage.LEFT
+                && !left.demand().queue().equals(command.demand().queue());
     }
 
     private Outcome rejoin(SessionCell cell, RoutingCommand.Submit command, Pass pass) {
@@ -71,9 +79,42 @@ final class Waits {
                         },
                         pass)
                 != null;
-        return rejoined
-                ? Outcome.DONE
-                : Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
+        return rejoined ? Outcome.DONE : isThere(command);
+    }
+
+    /** A contact who dropped out comes back to another queue, which may refuse or hand on as it does with everybody. */
+    private Outcome rejoinElsewhere(SessionCell cell, RoutingCommand.Submit command, InForce.Judged left, Pass pass) {
+        Judge judge = left.judge();
+        if (judge.queue(command.demand().queue()) == null) {
+            return unknownQueue(command.demand().queue());
+        }
+        Gate.Path path = gate.come(command.demand(), List.of(), left.work(), judge, pass);
+        if (!path.isOpen()) {
+            return path.refused();
+        }
+        boolean rejoined = floor.change(
+                        cell,
+                        (was, draft, events) -> {
+                            if (was.stage() != Stage.LEFT) {
+                                return false;
+                            }
+                            begin(was, draft, path.demand(), was.place().orderedFrom(), judge, pass);
+                            draft.isCounted = true;
+                            moved(was, draft, events, path, pass);
+                            queued(was, draft, events, QueuedBecause.REJOINED, judge, pass);
+                            raise(was, draft, events, path.raised(), judge, pass);
+                            return true;
+                        },
+                        pass)
+                != null;
+        if (!rejoined) {
+            gate.giveBack(path);
+        }
+        return rejoined ? Outcome.DONE : isThere(command);
+    }
+
+    private static Outcome isThere(RoutingCommand.Submit command) {
+        return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
     }
 
     private Outcome arrive(RoutingCommand.Submit command, Judge judge, Pass pass) {
@@ -121,7 +162,7 @@ final class Waits {
         SessionCell cell = add(draft.done(), way);
         if (cell == null) {
             gate.giveBack(path);
-            return Outcome.refused(Refusal.DUPLICATE, "session " + command.session() + " is there already");
+            return isThere(command);
         }
         pass.unbar(cell.id());
         pass.tell(cell, events);

@@ -106,11 +106,11 @@ class AgentScenarioTest {
         Outcome inboxFull = stage.at(1).release("h1").apply(new RoutingCommand.Pick(session("s3"), id("a")));
         assertThat(stage.serves("a")).containsExactly("s1", "s2", "h2");
         assertThat(inboxFull.refusal()).isEqualTo(Refusal.NO_ROOM);
-        assertThat(inboxFull.detail()).isEqualTo("UNITS: units");
+        assertThat(inboxFull.detail()).isEqualTo("agent a has no room");
 
         stage.release("h2");
         Outcome two = stage.apply(new RoutingCommand.Pick(session("s3"), id("a")));
-        assertThat(two.detail()).isEqualTo("HELD: inbox");
+        assertThat(two.detail()).isEqualTo("agent a has reached limit inbox");
         stage.release("s1");
         assertThat(stage.serves("a")).containsExactly("s2", "s3");
     }
@@ -224,7 +224,7 @@ class AgentScenarioTest {
         assertThat(stage.waiting()).containsExactly("c3");
         Outcome capped = stage.apply(new RoutingCommand.Pick(session("c3"), id("a")));
         assertThat(capped.refusal()).isEqualTo(Refusal.NO_ROOM);
-        assertThat(capped.detail()).isEqualTo("RATE: hourly");
+        assertThat(capped.detail()).startsWith("agent a has reached limit hourly of this window, until ");
         assertThat(stage.router().nextDue()).contains(instant(3600));
 
         stage.justBefore(3600);

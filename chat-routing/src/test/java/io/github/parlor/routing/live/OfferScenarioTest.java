@@ -361,8 +361,10 @@ class OfferScenarioTest {
         Stage stage = threeTimes();
         stage.submit("french", FOR_SALES.withRequired(skill("fr")));
         stage.agent("ann", 1).agent("away", 1).away("away");
-        assertThat(stage.refusal(new Pick(session("french"), id("ann")))).isEqualTo(Refusal.NOT_ELIGIBLE);
-        assertThat(stage.refusal(new Pick(session("french"), id("away")))).isEqualTo(Refusal.NOT_AVAILABLE);
+        assertThat(stage.apply(new Pick(session("french"), id("ann"))))
+                .isEqualTo(Outcome.refused(Refusal.NOT_ELIGIBLE, "agent ann lacks fr (asked by the session)"));
+        assertThat(stage.apply(new Pick(session("french"), id("away"))))
+                .isEqualTo(Outcome.refused(Refusal.NOT_AVAILABLE, "agent away is AWAY"));
         assertThat(stage.refusal(new Pick(session("french"), id("who")))).isEqualTo(Refusal.UNKNOWN_AGENT);
         assertThat(stage.refusal(new Pick(session("who"), id("ann")))).isEqualTo(Refusal.UNKNOWN_SESSION);
 

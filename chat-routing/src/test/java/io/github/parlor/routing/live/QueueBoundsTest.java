@@ -165,6 +165,33 @@ class QueueBoundsTest {
     }
 
     @Test
+    void who_comes_back_to_another_queue_that_is_full_is_refused_and_may_come_back_to_the_old_place() {
+        Stage stage = stage(sales().rejoin(seconds(60)), backup(Escalation.atLength(1, Action.refuse())));
+        stage.submit("c1").at(5).abandon("c1").told();
+        stage.at(10);
+        assertThat(stage.refusal(new Submit(session("c1"), BACKUP, stage.now())))
+                .isEqualTo(Refusal.QUEUE_REFUSES);
+        assertThat(stage.told()).isEmpty();
+        stage.submit("c1", Demand.of("sales"));
+        assertThat(stage.told()).containsExactly("10 c1 queued sales REJOINED");
+    }
+
+    @Test
+    void who_comes_back_to_another_queue_is_handed_on_or_raised_as_everybody_there() {
+        Stage stage = stage(
+                sales().rejoin(seconds(60)),
+                backup(Escalation.atLength(1, Action.move("third"))),
+                Queue.builder("third")
+                        .escalations(Escalation.atLength(0, Action.raise(2)))
+                        .build());
+        stage.submit("c1").at(5).abandon("c1").told();
+        stage.at(10).submit("c1", BACKUP);
+        assertThat(stage.told())
+                .containsExactly("10 c1 moved backup to third, hop 1", "10 c1 queued third REJOINED", "10 c1 raised 2");
+        assertThat(stage.work(session("c1")).place().orderedFrom()).isEqualTo(Stage.instant(0));
+    }
+
+    @Test
     void a_full_queue_hands_a_transfer_on() {
         Stage stage = stage(
                 Queue.builder("sales"),
