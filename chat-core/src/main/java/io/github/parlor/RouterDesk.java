@@ -1,6 +1,7 @@
 package io.github.parlor;
 
 import io.github.parlor.conversation.Command;
+import io.github.parlor.conversation.Control;
 import io.github.parlor.conversation.Conversation;
 import io.github.parlor.conversation.ConversationPolicy;
 import io.github.parlor.conversation.LifecycleCommand.SwitchMode;
@@ -41,10 +42,11 @@ final class RouterDesk {
     private final StaffRoom staff;
     private final ConversationPolicy policy;
 
-    /** Slots reserved beside an offer, until the session's stream says what became of them. */
-    private final Map<SessionId, Reserved> reserved = new ConcurrentHashMap<>();
+    /** The epochs of slots reserved beside an offer, until the session's stream says what became of them. */
+    private final Map<Slot, Long> reserved = new ConcurrentHashMap<>();
 
-    private record Reserved(AgentId agent, long epoch) {}
+    /** Several agents may want one session at once. */
+    private record Slot(SessionId session, AgentId agent) {}
 
     /** What the router found for agents who asked for the next session, until their command comes for it. */
     private final Map<SessionId, Proposal> found = new ConcurrentHashMap<>();
@@ -111,7 +113,7 @@ final class RouterDesk {
     private Optional<Prepared> found(SessionId session, AgentId agent, Instant now) {
         Proposal next = found.get(session);
         return next != null && next.agent().equals(agent) && found.remove(session, next)
-                ? Optional.of(hold(session, new Reserved(agent, next.reservation()), now))
+                ? Optional.of(hold(new Slot(session, agent), next.reservation(), now))
                 : Optional.empty();
     }
 
@@ -120,17 +122,17 @@ final class RouterDesk {
         OptionalLong epoch = router.reserve(session.id(), agent, policy.units(session.mode()), now);
         return epoch.isEmpty()
                 ? Optional.empty()
-                : Optional.of(hold(session.id(), new Reserved(agent, epoch.getAsLong()), now));
+                : Optional.of(hold(new Slot(session.id(), agent), epoch.getAsLong(), now));
     }
 
-    private Prepared hold(SessionId session, Reserved slot, Instant now) {
-        reserved.put(session, slot);
-        return new Prepared(slot.agent(), () -> release(session, slot, now));
+    private Prepared hold(Slot slot, long epoch, Instant now) {
+        reserved.put(slot, epoch);
+        return new Prepared(slot.agent(), () -> release(slot, epoch, now));
     }
 
-    private void release(SessionId session, Reserved slot, Instant now) {
-        if (reserved.remove(session, slot)) {
-            router.decline(session, slot.agent(), slot.epoch(), now);
+    private void release(Slot slot, @Nullable Long epoch, Instant now) {
+        if (epoch != null && reserved.remove(slot, epoch)) {
+            router.decline(slot.session(), slot.agent(), epoch, now);
         }
     }
 
@@ -242,10 +244,11 @@ final class RouterDesk {
             }
         } else if (event instanceof OwnerEvent.OwnerReleased released) {
             router.release(released.session(), released.agent(), now);
-        } else if (event instanceof OwnerEvent.TransferFailed) {
-            Reserved slot = reserved.get(event.session());
-            if (slot != null) {
-                release(event.session(), slot, now);
+        } else if (event instanceof OwnerEvent.TransferFailed && batch.before() != null) {
+            Control.PendingTransfer failed = batch.before().session().control().transfer();
+            if (failed != null) {
+                Slot slot = new Slot(event.session(), failed.to());
+                release(slot, reserved.get(slot), now);
             }
         }
     }
@@ -258,11 +261,9 @@ final class RouterDesk {
                     .filter(offer -> offer.agent().equals(assigned.agent()))
                     .anyMatch(offer -> router.confirm(session, offer.agent(), offer.reservation(), now));
         }
-        Reserved slot = reserved.get(session);
-        return slot != null
-                && slot.agent().equals(assigned.agent())
-                && reserved.remove(session, slot)
-                && router.confirm(session, slot.agent(), slot.epoch(), now);
+        Slot slot = new Slot(session, assigned.agent());
+        Long epoch = reserved.remove(slot);
+        return epoch != null && router.confirm(session, slot.agent(), epoch, now);
     }
 
     private void lifecycle(LifecycleEvent event, Conversation after, Instant now) {

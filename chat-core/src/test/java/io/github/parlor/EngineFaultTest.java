@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.parlor.bounds.InvalidValueException;
 import io.github.parlor.conversation.LifecycleCommand.EndSession;
 import io.github.parlor.conversation.LifecycleCommand.StartSession;
+import io.github.parlor.conversation.OfferCommand.DeclineOffer;
+import io.github.parlor.conversation.OpenOffer;
 import io.github.parlor.conversation.Rejection.Code;
 import io.github.parlor.conversation.SessionState;
 import io.github.parlor.event.EndReason;
@@ -28,10 +30,13 @@ import io.github.parlor.journal.ClaimChange;
 import io.github.parlor.journal.ClaimKey;
 import io.github.parlor.journal.InMemoryJournal;
 import io.github.parlor.journal.Journal;
+import io.github.parlor.people.Actor;
 import io.github.parlor.people.AgentStatus;
 import io.github.parlor.time.ManualTime;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,11 +44,12 @@ import org.junit.jupiter.api.Test;
 
 /** What happens when a port breaks, a process dies or a clock steps back. */
 class EngineFaultTest {
-    /** Fails the next appends, before or after they were carried out. */
+    /** Fails the next appends, before or after they were carried out; others come first if they are to. */
     private static final class FlakyJournal implements Journal {
         private final Journal journal;
         private int failures;
         private boolean afterwards;
+        private final Deque<Runnable> first = new ArrayDeque<>();
 
         FlakyJournal(Journal journal) {
             this.journal = journal;
@@ -57,6 +63,10 @@ class EngineFaultTest {
         @Override
         public AppendResult append(
                 TenantId tenant, StreamId stream, long expected, List<PendingEvent> events, List<ClaimChange> claims) {
+            Runnable another = first.poll();
+            if (another != null) {
+                another.run();
+            }
             boolean fails = failures > 0;
             failures -= fails ? 1 : 0;
             if (fails && !afterwards) {
@@ -100,6 +110,26 @@ class EngineFaultTest {
 
     private TestShop flakyShop() {
         return new TestShop(ShopSettings.DEFAULT, time, flaky, Parlor.builder()).staffed(MAX);
+    }
+
+    @Test
+    void who_picks_and_is_not_the_first_keeps_no_slot_also_if_another_picked_meanwhile() {
+        TestShop shop = flakyShop().staffed(MAX, 1).staffed(IDA, 1);
+        ConversationId id = shop.start();
+        for (int i = 0; i < 2; i++) {
+            OpenOffer offer = shop.offers(id).get(0);
+            shop.execute(Actor.agent(offer.agent()), id, new DeclineOffer(offer.id(), ""));
+        }
+        assertThat(shop.stands(id)).isEqualTo(SessionState.QUEUED);
+
+        // While Max picks, Ida does; while she does, she goes and the contact writes, so that both have to look again.
+        flaky.first.add(() -> assertThat(shop.shop.pick(IDA, id).isDone()).isFalse());
+        flaky.first.add(() -> {
+            shop.shop.status(IDA, AgentStatus.AWAY, "");
+            shop.say(BY_ANNA, id, "hello?");
+        });
+        assertThat(shop.shop.pick(MAX, id).isDone()).isTrue();
+        assertThat(shop.session(id).control().owner()).isEqualTo(MAX);
     }
 
     @Test

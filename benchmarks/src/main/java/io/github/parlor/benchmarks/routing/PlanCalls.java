@@ -4,7 +4,6 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -12,7 +11,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -29,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PlanCalls {
     /** The router, what it holds, and who calls it. */
     @State(Scope.Thread)
-    public static class Desk {
+    public static class Desk extends Seat {
         /** Which {@link PlanLine}. */
         @Param({"BASE"})
         public String line = PlanLine.BASE.name();
@@ -42,34 +40,18 @@ public class PlanCalls {
         @Param({"0"})
         public int waiting;
 
-        private Shift shift = new Shift(Contender.NONE
-                .open(new Setting(1, 0, 1, true, 1), Watcher.NOBODY)
-                .seat(0));
-
         /** Makes the router and brings it to where it stays. */
         @Setup
         public void fill() {
             Load<?> load = PlanLine.valueOf(line).open(new Setting(agents, waiting, 1, true, 1), event -> {});
             load.fill();
-            shift = new Shift(load.seat(0));
-        }
-
-        /** Begins a window. */
-        @Setup(Level.Iteration)
-        public void begin() {
-            shift.begin();
-        }
-
-        /** Ends it. */
-        @TearDown(Level.Iteration)
-        public void end() {
-            shift.end();
+            take(load.seat(0));
         }
     }
 
     /** One call. */
     @Benchmark
     public void call(Desk desk) {
-        desk.shift.clerk().step();
+        desk.call();
     }
 }

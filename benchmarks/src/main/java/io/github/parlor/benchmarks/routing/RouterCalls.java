@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -13,7 +12,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
@@ -60,35 +58,19 @@ public class RouterCalls {
         }
     }
 
-    /** What one thread does, and how much of its time the machine gave it. */
+    /** Who calls it. */
     @State(Scope.Thread)
-    public static class Desk {
-        private Shift shift = new Shift(Contender.NONE
-                .open(new Setting(1, 0, 1, true, 1), Watcher.NOBODY)
-                .seat(0));
-
+    public static class Desk extends Seat {
         /** Takes the seat of one clerk. */
         @Setup
         public void sit(Filled filled) {
-            shift = new Shift(filled.load.seat(filled.seated.getAndIncrement()));
-        }
-
-        /** Begins a window. */
-        @Setup(Level.Iteration)
-        public void begin() {
-            shift.begin();
-        }
-
-        /** Ends it. */
-        @TearDown(Level.Iteration)
-        public void end() {
-            shift.end();
+            take(filled.load.seat(filled.seated.getAndIncrement()));
         }
     }
 
     /** One call. */
     @Benchmark
     public void call(Desk desk) {
-        desk.shift.clerk().step();
+        desk.call();
     }
 }
