@@ -264,8 +264,9 @@ final class Search {
                     if (!Loads.Step.isKnown(read)) {
                         read = learn(now.room(number), there, read, step, units);
                     }
-                    // Not an if: which room is the first so far is a coin toss to the machine.
-                    first = Math.min(first, Loads.Step.inOrder(read, number));
+                    // The lesser one without a branch: which room is the first so far is a coin toss to the machine.
+                    long less = Loads.Step.inOrder(read, number) - first;
+                    first += less & (less >> 63);
                 }
             }
             if (Loads.Step.stampOf(first) == 0) {
