@@ -60,7 +60,7 @@ public record Obstacle(Kind kind, String detail, @Nullable Instant until) {
             case UNITS -> "has no room";
             case CHANNEL -> "holds a session of " + detail + ", which allows no other beside it";
             case HELD -> "has reached limit " + detail;
-            case RATE -> "has reached limit " + detail + " of this window";
+            case RATE -> "was given what limit " + detail + " allows";
         };
         return until == null ? what : what + ", until " + until;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refusal why it was refused, or null if it was carried out
  * @param detail what was found and what was expected, for people; empty if it was carried out
- * @param session which session {@link RoutingCommand.TakeNext} found, otherwise null
+ * @param session which session {@link RoutingCommand.TakeNext} found or {@link RoutingCommand.Pick} took, otherwise null
  */
 public record Outcome(
         @Nullable Refusal refusal, String detail, @Nullable SessionId session) {

@@ -151,7 +151,8 @@ public final class PlanRouter {
     /**
      * Makes a router that takes over from a process that died: as {@link #restore}, but everybody who was signed in is
      * {@link AgentStatus#LOST} until a device {@linkplain RoutingCommand.Connect connects} or the agent is {@linkplain
-     * RoutingCommand.SetAgent set} again, and {@link AgentStatus#GONE} after the plan's grace. Open offers are withdrawn.
+     * RoutingCommand.SetAgent set} again, and {@link AgentStatus#GONE} after the plan's grace. What came due
+     * while no process ran is carried out first, at {@code now}; offers that are open then are withdrawn.
      *
      * @param now when this process begins
      */

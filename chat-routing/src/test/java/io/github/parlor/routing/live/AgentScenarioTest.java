@@ -224,7 +224,7 @@ class AgentScenarioTest {
         assertThat(stage.waiting()).containsExactly("c3");
         Outcome capped = stage.apply(new RoutingCommand.Pick(session("c3"), id("a")));
         assertThat(capped.refusal()).isEqualTo(Refusal.NO_ROOM);
-        assertThat(capped.detail()).startsWith("agent a has reached limit hourly of this window, until ");
+        assertThat(capped.detail()).startsWith("agent a was given what limit hourly allows, until ");
         assertThat(stage.router().nextDue()).contains(instant(3600));
 
         stage.justBefore(3600);
