@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class Book {
     private static final int FEW = 512;
 
-    private static final Kind[] NO_KINDS = {};
-
     /** Where there are few kinds, more lanes are kept: what they take is a link for each kind. */
     private static final int FEW_LINKS = 1 << 17;
 
@@ -280,7 +278,7 @@ final class Book {
 
     private void forget(Lane lane) {
         table(lane.key).remove(lane.key, lane);
-        for (Kind kind : lane.key.agent() == null ? kinds() : NO_KINDS) {
+        for (Kind kind : lane.key.agent() == null ? kinds() : Kind.NONE) {
             Kind.Fit fit = kind.fit(lane.key.queue());
             if (fit != null) {
                 kind.lanes.remove(new Link(lane, fit.preference()));

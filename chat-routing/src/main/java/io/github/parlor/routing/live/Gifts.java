@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.ListIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +128,13 @@ final class Gifts extends AbstractList<Capacity.Given> {
 
     @Override
     public Iterator<Capacity.Given> iterator() {
-        return List.copyOf(all()).iterator();
+        return listIterator();
+    }
+
+    /** Puts all in order once, also for who compares two lists. */
+    @Override
+    public ListIterator<Capacity.Given> listIterator(int index) {
+        return List.copyOf(all()).listIterator(index);
     }
 
     private List<Capacity.Given> all() {

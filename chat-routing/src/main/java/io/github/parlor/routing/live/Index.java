@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * that finds nobody looks whether somebody moved meanwhile, and searches again. Thread-safe and lock-free.
  */
 final class Index implements Search {
-    private static final Kind[] NO_KINDS = {};
-
     private final Floor floor;
     private final Everybody everybody;
     private final AtomicReference<Book> current;
@@ -382,7 +380,7 @@ final class Index implements Search {
             return everybody.isStaffed(requirement);
         }
         Set<AgentId> named = Judge.named(requirement);
-        for (Kind kind : isForNamedOnly(requirement) ? NO_KINDS : book.kinds()) {
+        for (Kind kind : isForNamedOnly(requirement) ? Kind.NONE : book.kinds()) {
             if (hasOthers(kind, named) && requirement.meets(kind.twin)) {
                 return true;
             }

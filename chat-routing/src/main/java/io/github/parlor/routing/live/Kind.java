@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * name agents can. Thread-safe and lock-free.
  */
 final class Kind {
+    static final Kind[] NONE = {};
+
     /** More shelves than this are rid of those that are empty. */
     private static final int MOST_SHELVES = 32;
 

@@ -40,12 +40,12 @@ final class SessionClock {
     void wake(SessionCell cell, Pass pass) {
         InForce.Judged judged = inForce.judged(cell, pass);
         if (judged != null) {
-            catchUp(cell, judged, pass);
+            wake(cell, judged, pass);
         }
         floor.schedule(cell, pass.now());
     }
 
-    private void catchUp(SessionCell cell, InForce.Judged judged, Pass pass) {
+    private void wake(SessionCell cell, InForce.Judged judged, Pass pass) {
         handover.lapse(cell, judged, pass);
         SessionWork work = cell.get();
         Instant until = work.until();
